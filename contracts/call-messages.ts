@@ -1,0 +1,213 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Action, DialogState, Expects, Outcome } from '../domain/dialog/types.ts';
+import type { Language } from '../domain/language.ts';
+import type { UsageEvent } from '../domain/money/usage.ts';
+import type { ChosenOpening } from '../domain/opening.ts';
+
+/** The Temporal task queue of calls, and the names that clients and workers share. */
+export const CALL_TASK_QUEUE = 'calls';
+export const CALL_WORKFLOW = 'call';
+export const callWorkflowId = (callId: string): string => `call-${callId}`;
+export const openCallUpdateId = (callId: string, epoch: number): string => `open-${callId}-${epoch}`;
+/** The greeting is spoken before any turn; `heard` names it by this id. */
+export const GREETING_TURN_ID = 'greeting';
+
+export type Channel = 'phone' | 'web' | 'text';
+
+export interface EdgeAddress {
+  /** EDGE_ADVERTISE_URL of the edge that has the call; replies are posted there */
+  url: string;
+}
+
+/** What the caller really heard of a reply, measured on the playout clock. */
+export interface Heard {
+  turnId: string;
+  text: string;
+  /** false when the caller cut it short */
+  complete: boolean;
+}
+
+/** Milliseconds of one turn's stages, measured at the edge. A stage that did not happen is absent. */
+export interface TurnStages {
+  turnId: string;
+  /** caller's end of speech → final transcript */
+  transcriptMs?: number;
+  /** caller's end of speech → turn submitted (patience included) */
+  submitMs?: number;
+  /** turn submitted → first reply text at the edge */
+  replyMs?: number;
+  /** first reply text → first audio frame sent */
+  speechMs?: number;
+  /** caller's end of speech → first audio frame sent */
+  totalMs?: number;
+  fillerPlayed?: boolean;
+}
+
+export interface OpenCall {
+  callId: string;
+  /** grows by one at each re-attachment; turns of a lower epoch are refused */
+  epoch: number;
+  channel: Channel;
+  from: string;
+  to: string;
+  /** ISO 8601, when the call came in */
+  at: string;
+  opening: ChosenOpening;
+  /** null on the text channel: replies come back as results */
+  edge: EdgeAddress | null;
+}
+
+export interface ResumePoint {
+  state: string;
+  expects: Expects;
+  /** what to say first: a short repeat of the open question */
+  say: string;
+  /** a turn that is still being answered; its reply must be fetched by a superseding turn */
+  runningTurnId?: string;
+}
+
+export interface CallOpening {
+  language: Language;
+  expects: Expects;
+  /** the greeting with its opening question, as the workflow has it; the edge may already be playing it from cache */
+  greeting: string;
+  state: string;
+  noInputMs: number;
+  maxCallMs: number;
+  /** set when the call has ended already: hang up */
+  ended?: EndReason;
+  /** set when another edge had the call before */
+  resume?: ResumePoint;
+}
+
+export type TurnKind = 'speech' | 'dtmf' | 'silence' | 'event';
+
+export interface Turn {
+  /** also the Temporal update id, unique in the call */
+  turnId: string;
+  epoch: number;
+  kind: TurnKind;
+  /** transcript; digits for dtmf; '' for silence; the event's name for events */
+  text: string;
+  confidence: number | null;
+  language: Language | null;
+  /** ISO 8601 at the edge, end of the caller's speech */
+  at: string;
+  heard?: Heard;
+  /** id of an earlier turn that this one replaces (its reply stream was lost, or speech went on) */
+  supersedes?: string;
+  usage: readonly UsageEvent[];
+  /** stages of this turn and of earlier ones that are complete by now */
+  stages: readonly TurnStages[];
+}
+
+export interface TurnOutcome {
+  turnId: string;
+  /** `text`: speak `reply`; `streamed`: the words went to the edge; `superseded`: nothing to do */
+  delivery: 'text' | 'streamed' | 'superseded';
+  reply: string;
+  expects: Expects;
+  action: Action;
+  state: string;
+  language: Language;
+  interruptible: boolean;
+}
+
+export interface AttachEdge {
+  epoch: number;
+  edge: EdgeAddress;
+  heard?: Heard;
+}
+
+export const END_REASONS = [
+  'caller-hung-up',
+  'agent-hung-up',
+  'transferred',
+  'edge-lost',
+  'time-limit',
+  'idle',
+  'deleted',
+  'rejected',
+] as const;
+export type EndReason = (typeof END_REASONS)[number];
+
+export interface Recording {
+  /** file or object key, relative to RECORDINGS_DIR */
+  key: string;
+  durationMs: number;
+  channels: 1 | 2;
+}
+
+export interface EndCall {
+  reason: EndReason;
+  at: string;
+  heard?: Heard;
+  usage: readonly UsageEvent[];
+  stages: readonly TurnStages[];
+  recording?: Recording;
+}
+
+/** One line of the transcript. `heard` is the part of `agent` that reached the caller's ear, once known. */
+export interface TranscriptTurn {
+  turnId: string;
+  kind: TurnKind | 'greeting';
+  caller: string;
+  confidence: number | null;
+  agent: string;
+  heard: string | null;
+  state: string;
+  at: string;
+  stages: TurnStages | null;
+  superseded: boolean;
+}
+
+/** Answer of the `callState` query: the call as it stands. */
+export interface CallState {
+  callId: string;
+  epoch: number;
+  channel: Channel;
+  from: string;
+  to: string;
+  startedAt: string;
+  opening: ChosenOpening;
+  dialog: DialogState;
+  transcript: readonly TranscriptTurn[];
+  usage: readonly UsageEvent[];
+  runningTurnId: string | null;
+  ended: EndReason | null;
+  /** null while the call runs */
+  outcome: Outcome | null;
+  /** micro-USD by the price list frozen at open; null until accountCost has run */
+  costMicroUsd: number | null;
+}
+
+/** The workflow's input is empty on purpose: everything comes with `openCall` (update-with-start). */
+export interface CallInput {
+  callId: string;
+  /** ends the call as `edge-lost` when no message came for so long; tests shorten it */
+  silenceLimitMs?: number;
+}
+
+/** What the workflow returns. */
+export interface CallResult {
+  callId: string;
+  outcome: Outcome;
+  ended: EndReason;
+  state: string;
+  turns: number;
+  costMicroUsd: number;
+}
+
+export const openCall = defineUpdate<CallOpening, [OpenCall]>('openCall');
+export const submitTurn = defineUpdate<TurnOutcome, [Turn]>('submitTurn');
+export const attachEdge = defineUpdate<ResumePoint, [AttachEdge]>('attachEdge');
+export const endCall = defineSignal<[EndCall]>('endCall');
+export const callState = defineQuery<CallState>('callState');
+
+/** Types of ApplicationFailure that a refused or failed update carries. */
+export const CALL_ERRORS = {
+  ended: 'CallEnded',
+  staleEpoch: 'StaleEpoch',
+  notOpened: 'NotOpened',
+  badInput: 'BadInput',
+} as const;

@@ -1,0 +1,17 @@
+/** Internal HTTP of the edge: `POST /calls` reserves a place for a call before the switch forks its audio. */
+export interface PlaceRequest {
+  callId: string;
+  epoch: number;
+  from: string;
+  to: string;
+}
+/** 201. `path` belongs behind the edge's public ws URL, e.g. `/fs/<callId>/<token>`. 503 {error} when full or draining. */
+export interface PlaceReply {
+  url: string;
+  path: string;
+  expiresAt: string;
+}
+/** Body of every refusal of every HTTP API of ours: what is wrong and what to do. */
+export interface ApiError {
+  error: string;
+}

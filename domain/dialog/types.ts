@@ -1,0 +1,169 @@
+import type { Json } from '../json.ts';
+import type { Language } from '../language.ts';
+
+/** How long a pause may be before the turn ends, by what is being asked. The milliseconds stand in `patience.ts`. */
+export type Patience = 'command' | 'choice' | 'free' | 'digits';
+
+/**
+ * What the dialog waits for next: the recogniser gets the hints, turn-taking the patience.
+ *
+ * A hint is a phrase in lower case. It may hold alternatives `(a|b)`, optional words `[x]` and the classes
+ * `$digits` (a spoken digit string), `$number` (0-199), `$ordinal` (first-31st), `$weekday`, `$month`, `$time`.
+ */
+export interface Expects {
+  /** the open question's slot, null where any utterance will do */
+  slot: string | null;
+  language: Language;
+  hints: readonly string[];
+  patience: Patience;
+  /** regular expression over the normalised transcript; a full match ends the turn without further silence */
+  completeWhen?: string;
+  /** the question can be answered by keypad: turn ends after `count` digits or `#` */
+  keys?: { count: number };
+}
+
+/** What the switch has to do after the reply has been heard. */
+export type Action = { type: 'none' } | { type: 'transfer'; target: string } | { type: 'hang-up' };
+
+/** How a call ended for the business (design: contracts). */
+export const OUTCOMES = [
+  'booked',
+  'rescheduled',
+  'cancelled',
+  'ordered',
+  'informed',
+  'declined',
+  'transferred',
+  'callback',
+  'abandoned',
+  'failed',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** A slot that has been filled. `value` is the normal form, `say` how the agent says it. */
+export interface FilledSlot {
+  value: Json;
+  say: string;
+  confidence: number;
+  confirmed: boolean;
+  turnSeq: number;
+}
+
+/** The appointment that the call wants to exist in the end; `time` null means: none. Keyed by `n` within the call. */
+export interface DesiredAppointment {
+  n: number;
+  resource: string;
+  /** ISO 8601 with offset, or null to hold no time */
+  time: string | null;
+  durationMin: number;
+  /** what goes into the row: patient, phone, study … */
+  details: Readonly<Record<string, Json>>;
+  turnSeq: number;
+}
+
+/** Everything the dialog remembers between turns. Plain JSON, small: it is stored once per turn in history. */
+export interface DialogState {
+  /** the scenario's state, e.g. ASK_PHONE */
+  at: string;
+  language: Language;
+  slots: Readonly<Record<string, FilledSlot>>;
+  /** consecutive misses on the open question */
+  misses: { noInput: number; noMatch: number };
+  /** number of the turn that produced this state; grows by one per turn */
+  turnSeq: number;
+  /** the tool whose result the dialog waits for, if any */
+  waitingFor: ToolRequest | null;
+  /** desired appointments, as last written (or to be written) */
+  appointments: readonly DesiredAppointment[];
+  /** the last reply's text, for "repeat" */
+  said: string;
+  outcome: Outcome | null;
+  /** the engine's own small memory: confirmations under way, offered times, pushed questions */
+  memory: Readonly<Record<string, Json>>;
+}
+
+/** A tool named in the scenario, performed by an activity that states a desired result. */
+export interface ToolRequest {
+  name: string;
+  args: Readonly<Record<string, Json>>;
+  deadlineMs: number;
+}
+
+export interface ToolResult {
+  name: string;
+  /** `late`: the deadline passed; `conflict`: somebody else has the time */
+  status: 'ok' | 'conflict' | 'failed' | 'late';
+  data: Readonly<Record<string, Json>>;
+}
+
+/** What the caller means beside answering the open question. */
+export type Intent =
+  | 'yes'
+  | 'no'
+  | 'unsure'
+  | 'repeat'
+  | 'wait'
+  | 'operator'
+  | 'goodbye'
+  | 'robot'
+  | 'emergency'
+  | 'correction'
+  | 'greeting'
+  | 'thanks'
+  | 'speak-uk'
+  | 'speak-ru'
+  | 'speak-en';
+
+/** A value heard for a slot. `span` = [start, end) offsets into the transcript. */
+export interface SlotCandidate {
+  slot: string;
+  value: Json;
+  say: string;
+  confidence: number;
+  span: readonly [number, number];
+}
+
+/** What rules (or a model) understood of one utterance. */
+export interface Understanding {
+  text: string;
+  /** recogniser's confidence 0..1, null when it has none */
+  confidence: number | null;
+  intents: readonly Intent[];
+  slots: readonly SlotCandidate[];
+}
+
+/** The facts about the call that a step may need; frozen at openCall, so a step stays pure. */
+export interface CallFacts {
+  callId: string;
+  tenant: string;
+  /** E.164 where known, else what the switch gave, '' when hidden */
+  from: string;
+  to: string;
+  /** IANA name, e.g. Europe/Kyiv */
+  timeZone: string;
+}
+
+export type DialogEvent =
+  | { type: 'started' }
+  | { type: 'understood'; understanding: Understanding }
+  | { type: 'keys'; digits: string }
+  | { type: 'silence' }
+  | { type: 'tool-finished'; result: ToolResult }
+  /** the edge was replaced: repeat the open question briefly */
+  | { type: 'resumed' };
+
+/** What the caller hears, and what follows. */
+export interface Reply {
+  text: string;
+  expects: Expects;
+  action: Action;
+  interruptible: boolean;
+}
+
+export type Effect = { type: 'reply'; reply: Reply } | { type: 'run-tool'; request: ToolRequest };
+
+/** One step of the dialog: the state it leads to and the one thing to do now. */
+export interface Step {
+  state: DialogState;
+  effect: Effect;
+}
