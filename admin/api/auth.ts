@@ -1,0 +1,17 @@
+import type { FastifyInstance } from 'fastify';
+import { sameToken } from '../../platform/edge-token.ts';
+
+const OPEN_PATHS = new Set(['/healthz', '/readyz', '/metrics']);
+
+/** Every request but health needs `Authorization: Bearer <token>`; 401 says which header is missing or wrong. */
+export function requireBearer(server: FastifyInstance, token: string): void {
+  server.addHook('onRequest', async (request, reply) => {
+    if (OPEN_PATHS.has(request.url.split('?')[0] ?? '')) return;
+    const [scheme, given] = (request.headers.authorization ?? '').split(' ');
+    if (scheme?.toLowerCase() === 'bearer' && given !== undefined && sameToken(given, token)) return;
+    await reply
+      .code(401)
+      .header('www-authenticate', 'Bearer')
+      .send({ error: 'send the header "Authorization: Bearer <ADMIN_TOKEN>"' });
+  });
+}

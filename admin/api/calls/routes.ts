@@ -1,0 +1,72 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { CallState } from '../../../contracts/call-messages.ts';
+import type { Outcome } from '../../../domain/dialog/types.ts';
+import type { CostBreakdown } from '../../../domain/money/cost.ts';
+
+/** One line of the list of calls. `live` calls have neither end, outcome nor cost yet. */
+export interface CallLine {
+  callId: string;
+  startedAt: string;
+  endedAt: string | null;
+  tenant: string;
+  scenario: string;
+  state: string;
+  outcome: Outcome | null;
+  costMicroUsd: number | null;
+  live: boolean;
+}
+
+/** What is on record about a finished call besides its state. */
+export interface CallAfterwards {
+  costBreakdown: CostBreakdown | null;
+  costMicroUsd: number | null;
+  qualityScore: number | null;
+  sheetRow: number | null;
+  recording: string | null;
+}
+
+/** Calls on record, read only. */
+export interface CallArchive {
+  recent(limit: number): Promise<CallLine[]>;
+  afterwards(callId: string): Promise<CallAfterwards | null>;
+}
+
+/** Calls under way, from Temporal. */
+export interface LiveCalls {
+  running(limit: number): Promise<CallLine[]>;
+  /** also of closed calls, as long as Temporal keeps their history; throws NoSuchSession */
+  look(callId: string): Promise<CallState>;
+}
+
+/** GET /calls and /calls/{id}: calls on record and live ones, newest first. */
+export function callRoutes({
+  archive,
+  live,
+}: {
+  archive: CallArchive;
+  live: LiveCalls;
+}): FastifyPluginAsyncZod {
+  return async (server) => {
+    server.get(
+      '/calls',
+      { schema: { querystring: z.object({ limit: z.coerce.number().int().min(1).max(500).default(50) }) } },
+      async ({ query }) => {
+        const [running, recent] = await Promise.all([live.running(query.limit), archive.recent(query.limit)]);
+        const done = new Set(recent.map((call) => call.callId));
+        // a call that is wrapping up is in both lists for a moment
+        const calls = [...running.filter((call) => !done.has(call.callId)), ...recent];
+        return { calls: calls.sort((a, b) => b.startedAt.localeCompare(a.startedAt)).slice(0, query.limit) };
+      },
+    );
+
+    server.get(
+      '/calls/:id',
+      { schema: { params: z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) }) } },
+      async ({ params }) => {
+        const [state, afterwards] = await Promise.all([live.look(params.id), archive.afterwards(params.id)]);
+        return { ...state, live: state.ended === null, afterwards };
+      },
+    );
+  };
+}

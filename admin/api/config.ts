@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { hostAndPort, port } from '../../platform/config.ts';
+
+/** Environment of the admin API. */
+export const configSchema = z.object({
+  ADMIN_HOST: z.string().default('127.0.0.1').describe('address to listen on'),
+  ADMIN_PORT: port.default(8080).describe('HTTP port of the admin API'),
+  ADMIN_TOKEN: z
+    .string()
+    .min(16, 'needs at least 16 characters')
+    .describe('bearer token of every request but health'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe('PostgreSQL'),
+  TEMPORAL_ADDRESS: hostAndPort.default('127.0.0.1:7233').describe('Temporal frontend'),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  SCENARIOS_DIR: z
+    .string()
+    .default('scenarios')
+    .describe('folder whose scenarios and routes.yaml are published and watched'),
+});
+export type AdminConfig = z.infer<typeof configSchema>;

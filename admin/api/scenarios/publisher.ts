@@ -1,0 +1,66 @@
+import { watch } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Route } from '../../../domain/opening.ts';
+import { bundleText, parseScenario } from '../../../domain/scenario/bundle.ts';
+import type { Log } from '../../../platform/log.ts';
+import { sha256 } from '../../../platform/sha256.ts';
+import { readScenarioFolder, scenarioFolders } from './read-folder.ts';
+import { parseRoutes } from './routes-file.ts';
+
+/** Where published scenarios and routes go. */
+export interface ScenarioShelf {
+  publish(scenario: { tenant: string; scenario: string; hash: string; text: string }): Promise<void>;
+  /** replaces all routes */
+  setRoutes(routes: readonly Route[]): Promise<void>;
+}
+
+const SETTLE_MS = 200;
+
+/**
+ * Publishes every scenario that routes.yaml names. A faulty scenario is logged with file and line and left as it was
+ * published before, so an author's slip never reaches a caller. Answers the faults.
+ */
+export async function publishScenarios(directory: string, shelf: ScenarioShelf, log: Log): Promise<string[]> {
+  const faults: string[] = [];
+  const routes = parseRoutes(await readFile(join(directory, 'routes.yaml'), 'utf8'));
+  const folders = new Set(await scenarioFolders(directory));
+  for (const name of new Set(routes.map((route) => route.scenario))) {
+    if (!folders.has(name)) {
+      faults.push(
+        `routes.yaml names the scenario "${name}", but ${join(directory, name)} has no scenario.yaml`,
+      );
+      continue;
+    }
+    const parsed = parseScenario(await readScenarioFolder(join(directory, name)));
+    if ('faults' in parsed) {
+      faults.push(...parsed.faults.map(({ file, line, message }) => `${name}/${file}:${line} ${message}`));
+      continue;
+    }
+    const text = bundleText(parsed.scenario);
+    for (const tenant of new Set(
+      routes.filter((route) => route.scenario === name).map((route) => route.tenant),
+    )) {
+      await shelf.publish({ tenant, scenario: name, hash: sha256(text), text });
+    }
+  }
+  await shelf.setRoutes(routes);
+  for (const fault of faults) log.error('scenario not published', { fault });
+  return faults;
+}
+
+/** Publishes again after every change below `directory`; a change reaches new calls only. Returns the stop function. */
+export function watchScenarios(directory: string, publish: () => Promise<unknown>, log: Log): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const watcher = watch(directory, { recursive: true }, () => {
+    clearTimeout(timer);
+    // editors write in several steps: wait until the folder is quiet
+    timer = setTimeout(() => {
+      publish().catch((error: unknown) => log.error('scenarios not published', { error }));
+    }, SETTLE_MS);
+  });
+  return () => {
+    clearTimeout(timer);
+    watcher.close();
+  };
+}

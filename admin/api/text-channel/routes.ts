@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { CallOpening, Turn, TurnOutcome } from '../../../contracts/call-messages.ts';
+import type { DialogReply } from '../../../contracts/text-channel.ts';
+import type { DialogState } from '../../../domain/dialog/types.ts';
+import type { Json } from '../../../domain/json.ts';
+import { LANGUAGES, type Language } from '../../../domain/language.ts';
+import { chooseOpening, type Snapshot } from '../../../domain/opening.ts';
+import { type Conversations, NoSuchSession } from './conversation.ts';
+
+const sessionId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'a sessionId has 1-64 letters, digits, "-" or "_"');
+
+const sessionRequest = z.strictObject({
+  sessionId: sessionId.optional(),
+  to: z.string().max(64).default(''),
+  from: z.string().max(64).default(''),
+  language: z.enum(LANGUAGES).optional(),
+});
+const dialogRequest = sessionRequest.extend({
+  /** '' counts as the caller's silence */
+  message: z.string().max(4000),
+  messageId: sessionId.optional(),
+  kind: z.enum(['speech', 'dtmf']).default('speech'),
+});
+type SessionRequest = z.infer<typeof sessionRequest>;
+type Request = z.infer<typeof dialogRequest>;
+
+/** POST /dialog, POST /session, GET and DELETE /session/{id}: the call workflow by text (contracts/text-channel.ts). */
+export function textChannel(deps: {
+  conversations: Conversations;
+  snapshot: () => Snapshot;
+}): FastifyPluginAsyncZod {
+  const { conversations, snapshot } = deps;
+
+  const begin = (callId: string, { from, to, language }: SessionRequest): Promise<CallOpening> => {
+    const opening = chooseOpening(snapshot(), { callId, from, to }, language);
+    if (opening === null) throw new NoRoute(to);
+    return conversations.open({
+      callId,
+      epoch: 1,
+      channel: 'text',
+      from,
+      to,
+      at: new Date().toISOString(),
+      opening,
+      edge: null,
+    });
+  };
+
+  /** An unknown session is opened first, so a client may choose its own id. */
+  const exchange = async (
+    callId: string,
+    request: Request,
+  ): Promise<{ outcome: TurnOutcome; greeting?: string }> => {
+    const turn = turnOf(request);
+    if (request.sessionId !== undefined) {
+      try {
+        return { outcome: await conversations.say(callId, turn) };
+      } catch (error) {
+        if (!(error instanceof NoSuchSession && error.kind === 'unknown')) throw error;
+      }
+    }
+    const { greeting } = await begin(callId, request);
+    return { outcome: await conversations.say(callId, turn), greeting };
+  };
+
+  return async (server) => {
+    server.post('/dialog', { schema: { body: dialogRequest } }, async (request): Promise<DialogReply> => {
+      const callId = request.body.sessionId ?? randomUUID();
+      const { outcome, greeting } = await exchange(callId, request.body);
+      const { dialog } = await conversations.look(callId);
+      const { action } = outcome;
+      if (action.type !== 'none') {
+        await conversations.end(callId, action.type === 'transfer' ? 'transferred' : 'agent-hung-up');
+      }
+      return {
+        sessionId: callId,
+        reply: outcome.reply,
+        ...(greeting === undefined ? {} : { greeting }),
+        state: outcome.state,
+        slots: plainSlots(dialog),
+        ended: action.type !== 'none',
+      };
+    });
+
+    server.post('/session', { schema: { body: sessionRequest } }, async (request, reply) => {
+      const callId = request.body.sessionId ?? randomUUID();
+      const { greeting, state } = await begin(callId, request.body);
+      return reply.code(201).send({ sessionId: callId, greeting, state, ended: false });
+    });
+
+    server.get('/session/:id', { schema: { params: z.object({ id: sessionId }) } }, async ({ params }) => {
+      const state = await conversations.look(params.id);
+      return {
+        sessionId: params.id,
+        state: state.dialog.at,
+        language: state.dialog.language,
+        slots: plainSlots(state.dialog),
+        ended: state.ended !== null,
+        outcome: state.outcome,
+        transcript: state.transcript.map(({ turnId, caller, agent }) => ({ turnId, caller, agent })),
+      };
+    });
+
+    server.delete(
+      '/session/:id',
+      { schema: { params: z.object({ id: sessionId }) } },
+      async ({ params }, reply) => {
+        await conversations.end(params.id, 'deleted');
+        return reply.code(204).send();
+      },
+    );
+  };
+}
+
+/** No route fits the dialled number: the answer names it and the repair. */
+export class NoRoute extends Error {
+  override name = 'NoRoute';
+  constructor(to: string) {
+    super(
+      `no scenario answers "${to}": add a route for it, or for "*", to routes.yaml and see that its scenario is published`,
+    );
+  }
+}
+
+function turnOf({ message, messageId, kind, language }: Request): Turn {
+  return {
+    turnId: messageId ?? randomUUID(),
+    epoch: 1,
+    kind: message === '' ? 'silence' : kind,
+    text: message,
+    confidence: null,
+    language: (language ?? null) as Language | null,
+    at: new Date().toISOString(),
+    usage: [],
+    stages: [],
+  };
+}
+
+const plainSlots = (dialog: DialogState): Record<string, Json> =>
+  Object.fromEntries(Object.entries(dialog.slots).map(([name, slot]) => [name, slot.value]));

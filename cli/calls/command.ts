@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util';
+import type { CallLine } from '../../admin/api/calls/routes.ts';
+import { createAdminClient } from '../admin-client.ts';
+import type { Command } from '../command.ts';
+import { withStack } from '../stack/stack.ts';
+import { callPage, callTable, type ShownCall } from './format.ts';
+
+const usage = `npm run calls -- [--limit N] [--json]
+npm run calls -- show CALL-ID [--json]
+
+Lists calls, live ones too, newest first; or shows one: transcript, slots, latency of each stage, cost.
+Uses the running stack, or brings its own up for the question.`;
+
+/** `npm run calls`: what happened, from the terminal. */
+export const command: Command = {
+  name: 'calls',
+  summary: 'list calls, or show one with transcript, slots, cost and latency',
+  usage,
+  needs: 'setup',
+  async run(args) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { json: { type: 'boolean', default: false }, limit: { type: 'string', default: '50' } },
+    });
+    const [verb, callId] = positionals;
+    if (verb !== undefined && (verb !== 'show' || callId === undefined)) {
+      console.error(`"${positionals.join(' ')}" is not understood\n\n${usage}`);
+      return 2;
+    }
+    return withStack({ quiet: true }, async (stack) => {
+      const admin = createAdminClient(stack.admin);
+      if (callId !== undefined) {
+        const call = await admin.request<ShownCall>(
+          'GET',
+          `/calls/${encodeURIComponent(callId.replace(/^call-/, ''))}`,
+        );
+        console.log(values.json ? JSON.stringify(call) : callPage(call));
+        return 0;
+      }
+      const { calls } = await admin.request<{ calls: CallLine[] }>(
+        'GET',
+        `/calls?limit=${encodeURIComponent(values.limit)}`,
+      );
+      if (values.json) for (const call of calls) console.log(JSON.stringify(call));
+      else console.log(callTable(calls));
+      return 0;
+    });
+  },
+};

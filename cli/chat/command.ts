@@ -1,0 +1,82 @@
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import type { DialogReply } from '../../contracts/text-channel.ts';
+import { AdminApiError, createAdminClient } from '../admin-client.ts';
+import type { Command } from '../command.ts';
+import { withStack } from '../stack/stack.ts';
+
+const usage = `npm run chat -- [--lang en|uk|ru] [--to NUMBER] [--from NUMBER] [--json]
+
+Talks to the clinic by keyboard: the same durable workflow as a phone call. An empty line is the caller's silence,
+/keys 123# are pressed keys, /state shows what is known, /quit hangs up.
+  --json   one JSON object per line; what you type is still read from standard input
+Example: printf 'My name is Olena Kovalenko\\n' | npm run chat -- --lang en --json`;
+
+/** `npm run chat`: the text channel in a terminal. */
+export const command: Command = {
+  name: 'chat',
+  summary: 'hold the conversation by keyboard',
+  usage,
+  needs: 'setup',
+  async run(args) {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        lang: { type: 'string', default: 'en' },
+        to: { type: 'string', default: '' },
+        from: { type: 'string', default: '+380671234567' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    const print = (line: object, words: string) => console.log(values.json ? JSON.stringify(line) : words);
+    return withStack({ quiet: values.json }, async (stack) => {
+      const admin = createAdminClient(stack.admin);
+      const session = await admin.request<{ sessionId: string; greeting: string }>('POST', '/session', {
+        to: values.to,
+        from: values.from,
+        language: values.lang,
+      });
+      print(session, `agent   ${session.greeting}`);
+      const ended = await talk(session.sessionId);
+      if (!ended) await admin.request('DELETE', `/session/${session.sessionId}`).catch(() => undefined);
+      return 0;
+
+      async function talk(sessionId: string): Promise<boolean> {
+        const terminal = createInterface({
+          input: process.stdin,
+          output: values.json ? undefined : process.stdout,
+        });
+        if (!values.json) terminal.setPrompt('caller  ');
+        terminal.prompt();
+        for await (const line of terminal) {
+          const typed = line.trim();
+          if (typed === '/quit') break;
+          if (typed === '/state') {
+            const state = await admin.request<object>('GET', `/session/${sessionId}`);
+            print(state, JSON.stringify(state, null, 2));
+          } else {
+            const keys = /^\/keys\s+([\d*#]+)$/.exec(typed)?.[1];
+            try {
+              const reply = await admin.request<DialogReply>('POST', '/dialog', {
+                sessionId,
+                message: keys ?? typed,
+                ...(keys === undefined ? {} : { kind: 'dtmf' }),
+              });
+              print(reply, `agent   ${reply.reply}\n        [${reply.state}]`);
+              if (reply.ended) {
+                terminal.close();
+                return true;
+              }
+            } catch (error) {
+              if (!(error instanceof AdminApiError)) throw error;
+              print({ error: error.message }, `error   ${error.message}`);
+              if (error.status === 410) return true;
+            }
+          }
+          terminal.prompt();
+        }
+        return false;
+      }
+    });
+  },
+};
