@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Child, startChild } from './child.ts';
+import { freePort } from './free-port.ts';
+import { projectRoot } from './paths.ts';
+import { probeHttp, waitUntil } from './wait-until.ts';
+
+export interface SpeechOptions {
+  /** its log is here */
+  folder: string;
+  port?: number;
+  env?: NodeJS.ProcessEnv;
+}
+
+/** A speech worker. `child` is absent where SPEECH_URL named one that is not ours. */
+export interface SpeechWorker {
+  url: string;
+  child?: Child;
+  stop(): Promise<void>;
+}
+
+/** The speech worker at SPEECH_URL, else one of our own by the project's Python. */
+export async function startSpeech(options: SpeechOptions): Promise<SpeechWorker> {
+  const env = options.env ?? process.env;
+  if (env.SPEECH_URL) {
+    const url = env.SPEECH_URL.replace(/\/$/, '');
+    await waitUntil(() => probeHttp(`${url}/readyz`), {
+      what: `speech at SPEECH_URL=${url}`,
+      timeoutMs: 10_000,
+    });
+    return { url, stop: async () => {} };
+  }
+  const python = join(projectRoot, '.venv', 'bin', 'python');
+  if (!existsSync(python)) throw new Error('no Python environment (.venv): run `npm run setup`');
+  const port = await freePort(options.port);
+  const child = startChild({
+    name: 'speech',
+    command: python,
+    args: ['-m', 'speech', '--host', '127.0.0.1', '--port', `${port}`],
+    cwd: join(projectRoot, 'gpu-workers'),
+    logPath: join(options.folder, 'speech.log'),
+    env: { ...env, PYTHONUNBUFFERED: '1' },
+  });
+  const url = `http://127.0.0.1:${port}`;
+  try {
+    await waitUntil(() => probeHttp(`${url}/readyz`), {
+      what: `speech worker on ${url}`,
+      timeoutMs: 60_000,
+      child,
+    });
+  } catch (error) {
+    await child.stop(0);
+    throw error;
+  }
+  return { url, child, stop: () => child.stop(5_000) };
+}

@@ -1,0 +1,138 @@
+import { join } from 'node:path';
+import { Connection } from '@temporalio/client';
+import { findTemporalCli } from '../setup/tool-paths.mjs';
+import { type Child, startChild } from './child.ts';
+import { freePort } from './free-port.ts';
+import { waitUntil } from './wait-until.ts';
+
+/** Search attributes that a call writes, and their types. */
+export const SEARCH_ATTRIBUTES = {
+  CallTenant: 'Keyword',
+  CallScenario: 'Keyword',
+  CallState: 'Keyword',
+  CallOutcome: 'Keyword',
+  CallPromptVersion: 'Keyword',
+  CallCostUsd: 'Double',
+} as const;
+
+/** Server settings of the turn path: eager activities, no polling pauses, timers on time, one partition. */
+const DYNAMIC_CONFIG = [
+  'system.enableActivityEagerExecution=true',
+  'history.transferProcessorMaxPollRPS=1000',
+  'history.timerProcessorMaxPollRPS=1000',
+  'history.timerProcessorMaxTimeShift="50ms"',
+  'matching.numTaskqueueReadPartitions=1',
+  'matching.numTaskqueueWritePartitions=1',
+  'frontend.enableCancelWorkerPollsOnShutdown=true',
+] as const;
+
+export interface TemporalOptions {
+  /** log and database file are here */
+  folder: string;
+  /** false: everything is lost at its end, and no Web UI (tests) */
+  persistent: boolean;
+  /** 0 or absent: any free one */
+  port?: number;
+  uiPort?: number;
+  metricsPort?: number;
+  env?: NodeJS.ProcessEnv;
+}
+
+/** A Temporal server. `child` is absent where TEMPORAL_ADDRESS named one that is not ours. */
+export interface Temporal {
+  address: string;
+  /** '' where there is none */
+  uiUrl: string;
+  child?: Child;
+  stop(): Promise<void>;
+}
+
+/** The server at TEMPORAL_ADDRESS, else a development server of our own, ready for calls. */
+export async function startTemporal(options: TemporalOptions): Promise<Temporal> {
+  const env = options.env ?? process.env;
+  if (env.TEMPORAL_ADDRESS) return useTemporal(env.TEMPORAL_ADDRESS, env);
+  const cli = findTemporalCli(env);
+  if (!cli)
+    throw new Error('no Temporal CLI: run `npm run setup`, or set TEMPORAL_ADDRESS to a running server');
+  const taken = new Set<number>();
+  const port = await freePort(options.port, taken);
+  const uiPort = options.persistent ? await freePort(options.uiPort, taken) : 0;
+  const metricsPort = await freePort(options.metricsPort, taken);
+  const child = startChild({
+    name: 'temporal',
+    command: cli,
+    args: serverArguments({
+      port,
+      uiPort,
+      metricsPort,
+      folder: options.folder,
+      persistent: options.persistent,
+    }),
+    logPath: join(options.folder, 'temporal.log'),
+    env,
+  });
+  const address = `127.0.0.1:${port}`;
+  try {
+    await waitUntil(() => probeTemporal(address), {
+      what: `Temporal on ${address}`,
+      timeoutMs: 60_000,
+      child,
+    });
+  } catch (error) {
+    await child.stop(0);
+    throw error;
+  }
+  const uiUrl = uiPort ? `http://127.0.0.1:${uiPort}` : '';
+  return { address, uiUrl, child, stop: () => child.stop() };
+}
+
+async function useTemporal(address: string, env: NodeJS.ProcessEnv): Promise<Temporal> {
+  await waitUntil(() => probeTemporal(address), {
+    what: `Temporal at TEMPORAL_ADDRESS=${address}`,
+    timeoutMs: 10_000,
+  });
+  return { address, uiUrl: env.TEMPORAL_UI_URL ?? '', stop: async () => {} };
+}
+
+function serverArguments(at: {
+  port: number;
+  uiPort: number;
+  metricsPort: number;
+  folder: string;
+  persistent: boolean;
+}): string[] {
+  const attributes = Object.entries(SEARCH_ATTRIBUTES).flatMap(([name, type]) => [
+    '--search-attribute',
+    `${name}=${type}`,
+  ]);
+  return [
+    ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', `${at.port}`],
+    ...['--metrics-port', `${at.metricsPort}`, '--log-level', 'warn'],
+    ...(at.persistent
+      ? ['--ui-port', `${at.uiPort}`, '--db-filename', join(at.folder, 'temporal.db')]
+      : ['--headless']),
+    ...attributes,
+    ...DYNAMIC_CONFIG.flatMap((setting) => ['--dynamic-config-value', setting]),
+  ];
+}
+
+/** Throws until the server takes calls: its default namespace is there and knows our search attributes. */
+async function probeTemporal(address: string): Promise<void> {
+  const connection = await Connection.connect({ address, connectTimeout: 2_000 });
+  try {
+    await connection.withDeadline(Date.now() + 2_000, async () => {
+      const namespace = 'default';
+      await connection.workflowService.describeNamespace({ namespace });
+      const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+      const missing = Object.entries(SEARCH_ATTRIBUTES).filter(([name]) => !(name in customAttributes));
+      if (missing.length > 0) {
+        const flags = missing.map(([name, type]) => `--name ${name} --type ${type}`).join(' ');
+        throw new Error(
+          `search attributes are missing: temporal operator search-attribute create --address ${address} ${flags}`,
+        );
+      }
+    });
+  } finally {
+    await connection.close();
+  }
+}
