@@ -72,17 +72,14 @@ export function textChannel(deps: {
       const callId = request.body.sessionId ?? randomUUID();
       const { outcome, greeting } = await exchange(callId, request.body);
       const { dialog } = await conversations.look(callId);
-      const { action } = outcome;
-      if (action.type !== 'none') {
-        await conversations.end(callId, action.type === 'transfer' ? 'transferred' : 'agent-hung-up');
-      }
       return {
         sessionId: callId,
         reply: outcome.reply,
         ...(greeting === undefined ? {} : { greeting }),
         state: outcome.state,
         slots: plainSlots(dialog),
-        ended: action.type !== 'none',
+        // nobody hangs up a text session but the dialog itself: the workflow ends with it
+        ended: outcome.action.type !== 'none',
       };
     });
 
