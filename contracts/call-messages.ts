@@ -11,6 +11,8 @@ export const callWorkflowId = (callId: string): string => `call-${callId}`;
 export const openCallUpdateId = (callId: string, epoch: number): string => `open-${callId}-${epoch}`;
 /** The greeting is spoken before any turn; `heard` names it by this id. */
 export const GREETING_TURN_ID = 'greeting';
+/** What is said to a caller whose edge was replaced; `heard` names it by this id. */
+export const resumeTurnId = (epoch: number): string => `resume-${epoch}`;
 
 export type Channel = 'phone' | 'web' | 'text';
 
@@ -62,7 +64,10 @@ export interface ResumePoint {
   expects: Expects;
   /** what to say first: a short repeat of the open question */
   say: string;
-  /** a turn that is still being answered; its reply must be fetched by a superseding turn */
+  /**
+   * a turn that is still being answered: send `submitTurn` with this update id once more (its arguments are ignored)
+   * and speak the answer, or replace it by a turn that `supersedes` it
+   */
   runningTurnId?: string;
 }
 
@@ -81,6 +86,9 @@ export interface CallOpening {
 }
 
 export type TurnKind = 'speech' | 'dtmf' | 'silence' | 'event';
+
+/** Names of events that a turn of kind `event` may carry as its text; `resumed` repeats the open question briefly. */
+export const TURN_EVENTS = ['resumed'] as const;
 
 export interface Turn {
   /** also the Temporal update id, unique in the call */
@@ -141,6 +149,8 @@ export interface Recording {
 export interface EndCall {
   reason: EndReason;
   at: string;
+  /** of the sender's edge: an edge that lost the call to a newer one cannot end it; absent: ends it in any case */
+  epoch?: number;
   heard?: Heard;
   usage: readonly UsageEvent[];
   stages: readonly TurnStages[];

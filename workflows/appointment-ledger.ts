@@ -1,0 +1,27 @@
+import type { DesiredAppointment } from '../domain/dialog/types.ts';
+
+/** Remembers every appointment that any turn of the call may have written, superseded turns included. */
+export interface AppointmentLedger {
+  note(appointments: readonly DesiredAppointment[]): void;
+  /**
+   * What must stand in the end: the wanted ones, and none for those that only a superseded turn wanted. All under one
+   * turn number above every earlier one, so that no late write of a turn can undo it.
+   */
+  settle(wanted: readonly DesiredAppointment[], turnSeq: number): readonly DesiredAppointment[];
+}
+
+export function createAppointmentLedger(): AppointmentLedger {
+  const noted = new Map<number, DesiredAppointment>();
+  return {
+    note(appointments) {
+      for (const appointment of appointments) noted.set(appointment.n, appointment);
+    },
+    settle(wanted, turnSeq) {
+      const wantedNumbers = new Set(wanted.map(({ n }) => n));
+      const orphans = [...noted.values()].filter(({ n }) => !wantedNumbers.has(n));
+      return [...wanted, ...orphans.map((orphan) => ({ ...orphan, time: null }))]
+        .map((appointment) => ({ ...appointment, turnSeq }))
+        .sort((a, b) => a.n - b.n);
+    },
+  };
+}

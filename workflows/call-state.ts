@@ -1,0 +1,26 @@
+import type { CallState, EndReason } from '../contracts/call-messages.ts';
+import type { LiveCall } from './live-call.ts';
+
+/** The call as the query `callState` and everything after the call see it. */
+export function callStateOf(
+  call: LiveCall,
+  { ended, runningTurnId }: { ended: EndReason | null; runningTurnId: string | null },
+): CallState {
+  const { callId, channel, from, to, at, opening } = call.request;
+  return {
+    callId,
+    epoch: call.epoch,
+    channel,
+    from,
+    to,
+    startedAt: at,
+    opening,
+    dialog: call.dialog,
+    transcript: call.transcript.lines(),
+    usage: call.usage.all(),
+    runningTurnId,
+    ended,
+    outcome: call.dialog.outcome,
+    costMicroUsd: null,
+  };
+}

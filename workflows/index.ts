@@ -1,0 +1,3 @@
+/** Every workflow of the call worker; the bundle is made from this file. */
+export { call } from './call.ts';
+export { sheetWriter } from './sheet-writer.ts';

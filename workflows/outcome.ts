@@ -1,0 +1,29 @@
+import type { EndReason } from '../contracts/call-messages.ts';
+import type { DialogState, Outcome } from '../domain/dialog/types.ts';
+
+/** What decides how a call ended for the business when the dialog did not get to say so itself. */
+export interface CallEnd {
+  ended: EndReason;
+  dialog: Pick<DialogState, 'outcome' | 'appointments'> | null;
+  /** tools whose last run failed or was late */
+  brokenTools: readonly string[];
+}
+
+/**
+ * The dialog's own outcome comes first. A tool that failed last leaves a call back, whatever was hoped for; an
+ * appointment that stands is a booking even when the caller hung up before the goodbye.
+ */
+export function outcomeAtEnd({ ended, dialog, brokenTools }: CallEnd): Outcome {
+  if (dialog === null) return 'failed';
+  if (dialog.outcome !== null) return dialog.outcome;
+  if (ended === 'transferred') return 'transferred';
+  if (brokenTools.length > 0) return 'callback';
+  if (dialog.appointments.some(({ time }) => time !== null)) return 'booked';
+  return ended === 'rejected' ? 'failed' : 'abandoned';
+}
+
+/** Why somebody has to call back, null when nobody has to. */
+export function callbackReason(outcome: Outcome, brokenTools: readonly string[]): string | null {
+  if (brokenTools.length > 0) return `could not be done during the call: ${brokenTools.join(', ')}`;
+  return outcome === 'callback' ? 'asked for a call back' : null;
+}

@@ -1,0 +1,103 @@
+import { ActivityFailure, type Duration } from '@temporalio/common';
+import {
+  type ActivityOptions,
+  ApplicationFailure,
+  isCancellation,
+  proxyActivities,
+  proxyLocalActivities,
+} from '@temporalio/workflow';
+import type {
+  LocalCallActivities,
+  ReplyActivities,
+  ToolActivities,
+  WrapUpActivities,
+} from '../contracts/activities.ts';
+
+/** Without any message for so long outside a transfer the edge is gone: silence turns come every `noInputMs` (≈ 8 s). */
+export const SILENCE_LIMIT_MS = 90_000;
+/** A person at a keyboard may think for longer than a caller may be silent. */
+export const TEXT_IDLE_MS = 30 * 60_000;
+/** `maxCallMs` bounds what a line costs; a text session has no line, only its history's size to bound. */
+export const TEXT_SESSION_LIMIT_MS = 24 * 60 * 60_000;
+/** A scenario that asks for more tools in one turn than this is going round in circles while the caller waits. */
+export const TOOL_ROUNDS_PER_TURN = 4;
+
+// They hold back every other message of the call while they run, and repeat when the worker dies inside: so at most
+// a second each, and retried soon, because a lost worker task is retried by the server anyway.
+const local = proxyLocalActivities<LocalCallActivities>({
+  startToCloseTimeout: '1s',
+  retry: { initialInterval: '50ms', backoffCoefficient: 1, maximumAttempts: 3 },
+});
+
+// The same verbs where the local attempts failed, e.g. a worker meets a scenario while PostgreSQL is away: as normal
+// activities they may wait without holding back the hang-up.
+const patient = proxyActivities<LocalCallActivities>({
+  startToCloseTimeout: '2s',
+  scheduleToCloseTimeout: '30s',
+  cancellationType: 'TRY_CANCEL',
+  retry: { initialInterval: '200ms', backoffCoefficient: 1.5, maximumInterval: '2s' },
+});
+
+const patiently =
+  <A extends unknown[], R>(quick: (...args: A) => Promise<R>, slow: (...args: A) => Promise<R>) =>
+  async (...args: A): Promise<R> => {
+    try {
+      return await quick(...args);
+    } catch (error) {
+      if (isCancellation(error) || cannotHeal(error)) throw error;
+      return slow(...args);
+    }
+  };
+
+const cannotHeal = (error: unknown): boolean =>
+  !(error instanceof ActivityFailure) ||
+  (error.cause instanceof ApplicationFailure && error.cause.nonRetryable === true);
+
+export const prepareCall = patiently(local.prepareCall, patient.prepareCall);
+export const extractSlots = patiently(local.extractSlots, patient.extractSlots);
+export const advanceDialog = patiently(local.advanceDialog, patient.advanceDialog);
+
+/**
+ * A tool has the scenario's deadline in all. Half of it for one attempt, so that a tool lost with its worker gets a
+ * second one; the server counts it, so that it holds with every worker dead. TRY_CANCEL: a superseding turn must not
+ * wait for a dead worker.
+ */
+export const toolOptions = (deadlineMs: number, summary: string): ActivityOptions => ({
+  scheduleToCloseTimeout: deadlineMs,
+  startToCloseTimeout: Math.max(200, Math.ceil(deadlineMs / 2)),
+  cancellationType: 'TRY_CANCEL',
+  retry: { initialInterval: '50ms', backoffCoefficient: 2, maximumInterval: '500ms' },
+  summary,
+});
+export const { runTool } = proxyActivities<ToolActivities>({ scheduleToCloseTimeout: '10s' });
+
+/**
+ * The reply stream. The heartbeat of 1 s finds a dead worker within a second, one retry continues behind what was
+ * spoken. On the same task queue (by leaving it out), so that the server hands it back eagerly.
+ */
+export const replyOptions = (summary: string): ActivityOptions => ({
+  startToCloseTimeout: '20s',
+  heartbeatTimeout: '1s',
+  cancellationType: 'TRY_CANCEL',
+  retry: { initialInterval: '50ms', backoffCoefficient: 1, maximumAttempts: 2 },
+  summary,
+});
+export const { streamReply } = proxyActivities<ReplyActivities>({ startToCloseTimeout: '20s' });
+
+/** After the call late is fine and lost is not; a sheet or a database may be away for days. */
+export const WRAP_UP_LIMIT: Duration = '3 days';
+const wrapUp = proxyActivities<WrapUpActivities>({
+  startToCloseTimeout: '30s',
+  scheduleToCloseTimeout: WRAP_UP_LIMIT,
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m' },
+});
+export const { settleAppointments, requestCallback, saveCall, accountCost, scoreQuality, storeRecording } =
+  wrapUp;
+
+/** Ends only when the row stands in the sheet, so one attempt may wait for the writer's turn; beats while it waits. */
+export const { exportToSheet } = proxyActivities<WrapUpActivities>({
+  startToCloseTimeout: '5m',
+  heartbeatTimeout: '30s',
+  scheduleToCloseTimeout: WRAP_UP_LIMIT,
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m' },
+});

@@ -1,0 +1,57 @@
+import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common';
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import type { Outcome } from '../domain/dialog/types.ts';
+import type { LiveCall } from './live-call.ts';
+
+/** The search attributes of a call; they must exist on the server (`workers/search-attributes.ts`). */
+const KEYS = {
+  tenant: defineSearchAttributeKey('CallTenant', 'KEYWORD'),
+  scenario: defineSearchAttributeKey('CallScenario', 'KEYWORD'),
+  state: defineSearchAttributeKey('CallState', 'KEYWORD'),
+  outcome: defineSearchAttributeKey('CallOutcome', 'KEYWORD'),
+  promptVersion: defineSearchAttributeKey('CallPromptVersion', 'KEYWORD'),
+  costUsd: defineSearchAttributeKey('CallCostUsd', 'DOUBLE'),
+};
+
+/** Makes a call found by what was chosen for it. */
+export function tellOpening(call: LiveCall): void {
+  const { tenant, scenario, promptVersion } = call.request.opening;
+  upsertSearchAttributes([
+    { key: KEYS.tenant, value: tenant },
+    { key: KEYS.scenario, value: scenario },
+    { key: KEYS.promptVersion, value: promptVersion },
+    { key: KEYS.state, value: call.dialog.at },
+  ]);
+  call.told = { state: call.dialog.at };
+  setCurrentDetails(details(call, ''));
+}
+
+/** Brings the call's page in the Web UI up to date; an attribute costs an event, so only when it changed. */
+export function tellStory(call: LiveCall, caller: string): void {
+  if (call.told.state !== call.dialog.at)
+    upsertSearchAttributes([{ key: KEYS.state, value: call.dialog.at }]);
+  call.told = { state: call.dialog.at };
+  setCurrentDetails(details(call, caller));
+}
+
+/** The end of the story: outcome and cost, once they are known. */
+export function tellEnd(call: LiveCall, end: { outcome: Outcome; costMicroUsd: number | null }): void {
+  const pairs: SearchAttributeUpdatePair[] =
+    end.costMicroUsd === null
+      ? [{ key: KEYS.outcome, value: end.outcome }]
+      : [{ key: KEYS.costUsd, value: end.costMicroUsd / 1e6 }];
+  upsertSearchAttributes(pairs);
+  const cost = end.costMicroUsd === null ? 'being accounted' : `$${(end.costMicroUsd / 1e6).toFixed(4)}`;
+  setCurrentDetails(`${details(call, '')}\n\n**Outcome** ${end.outcome} · **Cost** ${cost}`);
+}
+
+function details(call: LiveCall, caller: string): string {
+  const slots = Object.entries(call.dialog.slots).map(([name, { say }]) => `| ${name} | ${say} |`);
+  return [
+    `**State** ${call.dialog.at} · **Language** ${call.dialog.language} · **Turns** ${call.transcript.lines().length - 1}`,
+    ...(slots.length === 0 ? [] : ['', '| slot | value |', '|---|---|', ...slots]),
+    '',
+    ...(caller === '' ? [] : [`> caller: ${caller}`, '>']),
+    `> agent: ${call.reply.text}`,
+  ].join('\n');
+}

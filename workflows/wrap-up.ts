@@ -1,0 +1,85 @@
+import { ActivityFailure } from '@temporalio/common';
+import { ApplicationFailure } from '@temporalio/workflow';
+import type { CallRecord } from '../contracts/activities.ts';
+import type { CallState, EndReason, Recording } from '../contracts/call-messages.ts';
+import type { LiveCall } from './live-call.ts';
+import { callbackReason, outcomeAtEnd } from './outcome.ts';
+import {
+  accountCost,
+  exportToSheet,
+  requestCallback,
+  saveCall,
+  scoreQuality,
+  settleAppointments,
+  storeRecording,
+  WRAP_UP_LIMIT,
+} from './settings.ts';
+import { tellEnd } from './story.ts';
+
+/** What the end of the call adds to the call itself. */
+export interface CallEnding {
+  ended: EndReason;
+  endedAt: string;
+  recording: Recording | null;
+  state: CallState;
+}
+
+/**
+ * Everything after the call. The pieces run beside each other, each retried until done, so that one that waits (the
+ * sheet is down for a day) holds back no other; what needs the call's own row waits for saveCall alone.
+ */
+export async function wrapUp(call: LiveCall, { ended, endedAt, recording, state }: CallEnding) {
+  const { facts, dialog, appointments } = call;
+  const brokenTools = [...call.brokenTools];
+  const outcome = outcomeAtEnd({ ended, dialog, brokenTools });
+  const record: CallRecord = {
+    state: { ...state, ended, outcome },
+    endedAt,
+    ended,
+    outcome,
+    recording,
+    appointments: appointments.settle(dialog.appointments, call.turnSeq + 1),
+  };
+  // the row of the sheet and the score need no usage: every payload stays in history
+  const lean: CallRecord = { ...record, state: { ...record.state, usage: [] } };
+  const reason = callbackReason(outcome, brokenTools);
+  tellEnd(call, { outcome, costMicroUsd: null });
+
+  let costMicroUsd = 0;
+  const account = async () => {
+    const usage = record.state.usage;
+    const { totalMicroUsd } = await accountCost({ callId: facts.callId, at: endedAt, usage });
+    costMicroUsd = totalMicroUsd;
+    tellEnd(call, { outcome, costMicroUsd });
+  };
+  const unfinished: string[] = [];
+  const done = (name: string, work: Promise<unknown>) =>
+    work.catch((error: unknown) => {
+      if (!(error instanceof ActivityFailure)) throw error;
+      unfinished.push(name);
+    });
+  const saved = done('saveCall', saveCall(lean));
+  await Promise.all([
+    saved,
+    record.appointments.length > 0 &&
+      done('settleAppointments', settleAppointments({ facts, appointments: record.appointments })),
+    reason !== null && done('requestCallback', requestCallback({ facts, reason, at: endedAt })),
+    done('exportToSheet', exportToSheet(lean)),
+    done('accountCost', saved.then(account)),
+    done(
+      'scoreQuality',
+      saved.then(() => scoreQuality(lean)),
+    ),
+    recording !== null &&
+      done(
+        'storeRecording',
+        saved.then(() => storeRecording({ callId: facts.callId, recording })),
+      ),
+  ]);
+  if (unfinished.length > 0)
+    throw ApplicationFailure.nonRetryable(
+      `after ${WRAP_UP_LIMIT} still not done: ${unfinished.join(', ')}; repair it and reset the workflow`,
+      'WrapUpUnfinished',
+    );
+  return { outcome, costMicroUsd };
+}
