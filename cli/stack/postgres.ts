@@ -3,16 +3,18 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { chown, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { type Child, startChild } from './child.ts';
+import type { Child } from './child.ts';
 import { freePort } from './free-port.ts';
 import { stopLeftoverPostgres } from './postgres-leftover.ts';
 import { ownFolder, type PostgresPlace, preparePostgresPlace } from './postgres-place.ts';
+import { startReady } from './start-ready.ts';
 import { waitUntil } from './wait-until.ts';
 
 export interface PostgresOptions {
-  /** log, password and (where an ordinary user can enter it) data are here */
+  /** logs/, the password and (where an ordinary user can enter it) the data are here */
   folder: string;
   /** false: fast and not safe against a power cut (tests) */
   durable: boolean;
@@ -20,6 +22,8 @@ export interface PostgresOptions {
   /** created when missing; default `holdfast` */
   database?: string;
   env?: NodeJS.ProcessEnv;
+  /** ends the start early */
+  signal?: AbortSignal;
 }
 
 /** A PostgreSQL server. `child` is absent where DATABASE_URL named one that is not ours. */
@@ -46,9 +50,9 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const password = keptPassword(join(options.folder, 'postgres.password'));
   await stopLeftoverPostgres(place.dataFolder);
   if (!existsSync(join(place.dataFolder, 'PG_VERSION'))) await initialise(place, password);
-  const port = await freePort(options.port);
-  const child = await launch(place, port, options);
+  const port = options.port || (await freePort());
   const url = (database: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
+  const child = await launch(place, port, url('postgres'), options);
   const database = options.database ?? 'holdfast';
   try {
     await createDatabase(url('postgres'), database);
@@ -81,37 +85,33 @@ async function createDatabase(adminUrl: string, name: string): Promise<void> {
 }
 
 /** A killed postmaster may still be a zombie that holds the lock file: the start is tried for a few seconds. */
-async function launch(place: PostgresPlace, port: number, { folder, durable, env }: PostgresOptions) {
+async function launch(place: PostgresPlace, port: number, adminUrl: string, options: PostgresOptions) {
+  const { folder, durable, env, signal } = options;
   const settings = [
     ...['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'],
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ];
-  const password = keptPassword(join(folder, 'postgres.password'));
   for (let attempt = 1; ; attempt++) {
-    const child = startChild({
-      name: 'postgres',
-      command: join(place.nativeFolder, 'bin', 'postgres'),
-      args: ['-D', place.dataFolder, '-p', `${port}`, ...settings.flatMap((setting) => ['-c', setting])],
-      user: place.user,
-      cwd: '/',
-      logPath: join(folder, 'postgres.log'),
-      // SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for every client to leave
-      stopSignal: 'SIGINT',
-      env: { ...(env ?? process.env), LC_ALL: 'C' },
-    });
-    const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
     try {
-      await waitUntil(() => query(url, 'SELECT 1'), {
-        what: `PostgreSQL on port ${port}`,
+      return await startReady({
+        name: 'postgres',
+        command: join(place.nativeFolder, 'bin', 'postgres'),
+        args: ['-D', place.dataFolder, '-p', `${port}`, ...settings.flatMap((setting) => ['-c', setting])],
+        user: place.user,
+        cwd: '/',
+        logPath: join(folder, 'logs', 'postgres.log'),
+        // SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for every client to leave
+        stopSignal: 'SIGINT',
+        env: { ...(env ?? process.env), LC_ALL: 'C' },
+        what: `PostgreSQL on 127.0.0.1:${port}`,
+        probe: () => query(adminUrl, 'SELECT 1'),
         timeoutMs: 60_000,
-        child,
+        signal,
       });
-      return child;
     } catch (error) {
-      await child.stop(5_000);
       const locked = error instanceof Error && error.message.includes('postmaster.pid');
       if (!locked || attempt >= 10) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await sleep(500);
     }
   }
 }

@@ -1,15 +1,18 @@
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { findOnPath } from '../setup/tool-paths.mjs';
-import { type Child, startChild } from './child.ts';
+import type { Child } from './child.ts';
 import { freePort } from './free-port.ts';
+import { startReady } from './start-ready.ts';
 import { waitUntil } from './wait-until.ts';
 
 export interface RedisOptions {
-  /** its log is here; nothing else is written, it is a cache */
+  /** logs/ is here; nothing else is written, it is a cache */
   folder: string;
   port?: number;
   env?: NodeJS.ProcessEnv;
+  /** ends the start early */
+  signal?: AbortSignal;
 }
 
 /** A Redis server. `child` is absent where REDIS_URL named one that is not ours. */
@@ -32,8 +35,9 @@ export async function startRedis(options: RedisOptions): Promise<RedisServer> {
   }
   const program = findOnPath('redis-server', env);
   if (!program) throw new Error('no redis-server: `apt-get install redis-server`, or set REDIS_URL');
-  const port = await freePort(options.port);
-  const child = startChild({
+  const port = options.port || (await freePort());
+  const url = `redis://127.0.0.1:${port}`;
+  const child = await startReady({
     name: 'redis',
     command: program,
     args: [
@@ -41,16 +45,13 @@ export async function startRedis(options: RedisOptions): Promise<RedisServer> {
       ...['--maxmemory', '256mb', '--maxmemory-policy', 'allkeys-lru'],
     ],
     cwd: '/',
-    logPath: join(options.folder, 'redis.log'),
+    logPath: join(options.folder, 'logs', 'redis.log'),
     env,
+    what: `Redis on 127.0.0.1:${port}`,
+    probe: () => ping(url),
+    timeoutMs: 15_000,
+    signal: options.signal,
   });
-  const url = `redis://127.0.0.1:${port}`;
-  try {
-    await waitUntil(() => ping(url), { what: `Redis on 127.0.0.1:${port}`, timeoutMs: 15_000, child });
-  } catch (error) {
-    await child.stop(0);
-    throw error;
-  }
   return { url, child, stop: () => child.stop(3_000) };
 }
 

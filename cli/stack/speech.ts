@@ -1,15 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Child, startChild } from './child.ts';
+import type { Child } from './child.ts';
 import { freePort } from './free-port.ts';
 import { projectRoot } from './paths.ts';
+import { startReady } from './start-ready.ts';
 import { probeHttp, waitUntil } from './wait-until.ts';
 
 export interface SpeechOptions {
-  /** its log is here */
+  /** logs/ is here */
   folder: string;
   port?: number;
   env?: NodeJS.ProcessEnv;
+  /** ends the start early */
+  signal?: AbortSignal;
 }
 
 /** A speech worker. `child` is absent where SPEECH_URL named one that is not ours. */
@@ -32,25 +35,19 @@ export async function startSpeech(options: SpeechOptions): Promise<SpeechWorker>
   }
   const python = join(projectRoot, '.venv', 'bin', 'python');
   if (!existsSync(python)) throw new Error('no Python environment (.venv): run `npm run setup`');
-  const port = await freePort(options.port);
-  const child = startChild({
+  const port = options.port || (await freePort());
+  const url = `http://127.0.0.1:${port}`;
+  const child = await startReady({
     name: 'speech',
     command: python,
     args: ['-m', 'speech', '--host', '127.0.0.1', '--port', `${port}`],
     cwd: join(projectRoot, 'gpu-workers'),
-    logPath: join(options.folder, 'speech.log'),
+    logPath: join(options.folder, 'logs', 'speech.log'),
     env: { ...env, PYTHONUNBUFFERED: '1' },
+    what: `speech worker on ${url}`,
+    probe: () => probeHttp(`${url}/readyz`),
+    timeoutMs: 60_000,
+    signal: options.signal,
   });
-  const url = `http://127.0.0.1:${port}`;
-  try {
-    await waitUntil(() => probeHttp(`${url}/readyz`), {
-      what: `speech worker on ${url}`,
-      timeoutMs: 60_000,
-      child,
-    });
-  } catch (error) {
-    await child.stop(0);
-    throw error;
-  }
   return { url, child, stop: () => child.stop(5_000) };
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { findTemporalCli } from '../setup/tool-paths.mjs';
-import { type Child, startChild } from './child.ts';
+import type { Child } from './child.ts';
 import { freePort } from './free-port.ts';
+import { startReady } from './start-ready.ts';
 import { waitUntil } from './wait-until.ts';
 
 /** Search attributes that a call writes, and their types. */
@@ -27,15 +28,17 @@ const DYNAMIC_CONFIG = [
 ] as const;
 
 export interface TemporalOptions {
-  /** log and database file are here */
+  /** database file and logs/ are here */
   folder: string;
   /** false: everything is lost at its end, and no Web UI (tests) */
   persistent: boolean;
-  /** 0 or absent: any free one */
+  /** absent: any free one */
   port?: number;
   uiPort?: number;
   metricsPort?: number;
   env?: NodeJS.ProcessEnv;
+  /** ends the start early */
+  signal?: AbortSignal;
 }
 
 /** A Temporal server. `child` is absent where TEMPORAL_ADDRESS named one that is not ours. */
@@ -50,48 +53,37 @@ export interface Temporal {
 /** The server at TEMPORAL_ADDRESS, else a development server of our own, ready for calls. */
 export async function startTemporal(options: TemporalOptions): Promise<Temporal> {
   const env = options.env ?? process.env;
-  if (env.TEMPORAL_ADDRESS) return useTemporal(env.TEMPORAL_ADDRESS, env);
+  if (env.TEMPORAL_ADDRESS) return useTemporal(env.TEMPORAL_ADDRESS, options);
   const cli = findTemporalCli(env);
   if (!cli)
     throw new Error('no Temporal CLI: run `npm run setup`, or set TEMPORAL_ADDRESS to a running server');
   const taken = new Set<number>();
-  const port = await freePort(options.port, taken);
-  const uiPort = options.persistent ? await freePort(options.uiPort, taken) : 0;
-  const metricsPort = await freePort(options.metricsPort, taken);
-  const child = startChild({
+  const port = options.port || (await freePort(0, taken));
+  const uiPort = options.persistent ? options.uiPort || (await freePort(0, taken)) : 0;
+  const metricsPort = options.metricsPort || (await freePort(0, taken));
+  const address = `127.0.0.1:${port}`;
+  const child = await startReady({
     name: 'temporal',
     command: cli,
-    args: serverArguments({
-      port,
-      uiPort,
-      metricsPort,
-      folder: options.folder,
-      persistent: options.persistent,
-    }),
-    logPath: join(options.folder, 'temporal.log'),
+    args: serverArguments({ port, uiPort, metricsPort, ...options }),
+    logPath: join(options.folder, 'logs', 'temporal.log'),
     env,
+    what: `Temporal on ${address}`,
+    probe: () => probeTemporal(address),
+    timeoutMs: 60_000,
+    signal: options.signal,
   });
-  const address = `127.0.0.1:${port}`;
-  try {
-    await waitUntil(() => probeTemporal(address), {
-      what: `Temporal on ${address}`,
-      timeoutMs: 60_000,
-      child,
-    });
-  } catch (error) {
-    await child.stop(0);
-    throw error;
-  }
   const uiUrl = uiPort ? `http://127.0.0.1:${uiPort}` : '';
   return { address, uiUrl, child, stop: () => child.stop() };
 }
 
-async function useTemporal(address: string, env: NodeJS.ProcessEnv): Promise<Temporal> {
+async function useTemporal(address: string, { env, signal }: TemporalOptions): Promise<Temporal> {
   await waitUntil(() => probeTemporal(address), {
     what: `Temporal at TEMPORAL_ADDRESS=${address}`,
     timeoutMs: 10_000,
+    signal,
   });
-  return { address, uiUrl: env.TEMPORAL_UI_URL ?? '', stop: async () => {} };
+  return { address, uiUrl: env?.TEMPORAL_UI_URL ?? '', stop: async () => {} };
 }
 
 function serverArguments(at: {

@@ -8,13 +8,16 @@ export interface WaitOptions {
   timeoutMs: number;
   /** its end ends the waiting, and its log explains why */
   child?: Child;
+  /** ends the waiting */
+  signal?: AbortSignal;
 }
 
 /** Repeats `probe` until it no longer throws. Rejects with its last error, or as soon as the child has ended. */
 export async function waitUntil<T>(probe: () => Promise<T>, options: WaitOptions): Promise<T> {
-  const { what, timeoutMs, child } = options;
+  const { what, timeoutMs, child, signal } = options;
   const deadline = Date.now() + timeoutMs;
   for (let pauseMs = 25; ; pauseMs = Math.min(pauseMs * 1.5, 250)) {
+    if (signal?.aborted) throw new Error(`${what}: the start was interrupted`);
     try {
       return await probe();
     } catch (error) {

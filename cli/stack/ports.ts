@@ -1,0 +1,39 @@
+import { freePort } from './free-port.ts';
+
+/** Ports that people know; another one where it is taken. PostgreSQL and Redis keep away from the system's own. */
+const USUAL = {
+  temporal: 7233,
+  temporalUi: 8233,
+  temporalMetrics: 9095,
+  postgres: 5433,
+  redis: 6380,
+  speech: 8081,
+  edge: 8090,
+  edgeInternal: 8091,
+  admin: 8080,
+  callWorker1: 9101,
+  callWorker2: 9102,
+  switchControl: 9103,
+} as const;
+
+export type StackPorts = Record<keyof typeof USUAL, number>;
+
+/** Variables that fix a port: a taken one is then an error of the process that wants it. */
+const FIXED: Partial<Record<keyof StackPorts, string>> = {
+  speech: 'SPEECH_PORT',
+  edge: 'EDGE_PORT',
+  edgeInternal: 'EDGE_INTERNAL_PORT',
+  admin: 'ADMIN_PORT',
+};
+
+/** Chooses all ports at once, so that no two processes get the same one. */
+export async function choosePorts(env: NodeJS.ProcessEnv): Promise<StackPorts> {
+  const ports: StackPorts = { ...USUAL };
+  const taken = new Set<number>();
+  for (const name of Object.keys(USUAL) as (keyof StackPorts)[]) {
+    const fixed = Number(env[FIXED[name] ?? '']);
+    ports[name] = fixed || (await freePort(USUAL[name], taken));
+    taken.add(ports[name]);
+  }
+  return ports;
+}

@@ -1,0 +1,89 @@
+import type { StackPorts } from './ports.ts';
+
+/** A process of ours that Node runs: `entry` is its main, `readyUrl` answers 200 when it can take work. */
+export interface NodeProcess {
+  name: string;
+  entry: string;
+  readyUrl: string;
+  env: Record<string, string>;
+}
+
+/** What the table needs to know of the stack. */
+export interface ProcessSurroundings {
+  ports: StackPorts;
+  env: NodeJS.ProcessEnv;
+  temporalAddress: string;
+  databaseUrl: string;
+  redisUrl: string;
+  speechUrl: string;
+  edge: { publicUrl: string; internalUrl: string };
+  edgeSecret: string;
+  edgeToken: string;
+  adminToken: string;
+  recordingsDir: string;
+  sheetCsvPath: string;
+  scenariosDir: string;
+}
+
+/** The table of our own Node processes. A new one is one more entry. */
+export function nodeProcesses(at: ProcessSurroundings): NodeProcess[] {
+  const { ports } = at;
+  const shared = { TEMPORAL_ADDRESS: at.temporalAddress, DATABASE_URL: at.databaseUrl };
+  const callWorker = (name: string, port: number): NodeProcess => ({
+    name,
+    entry: 'workers/call-worker.ts',
+    readyUrl: ready(port),
+    env: {
+      ...shared,
+      WORKER_PORT: `${port}`,
+      EDGE_SECRET: at.edgeSecret,
+      SHEET_CSV_PATH: at.sheetCsvPath,
+      RECORDINGS_DIR: at.recordingsDir,
+    },
+  });
+  const switchControl: NodeProcess = {
+    name: 'switch-control',
+    entry: 'media-edge/switch-control/main.ts',
+    readyUrl: ready(ports.switchControl),
+    env: {
+      EDGE_INTERNAL_URL: at.edge.internalUrl,
+      EDGE_SECRET: at.edgeSecret,
+      CONTROL_PORT: `${ports.switchControl}`,
+    },
+  };
+  return [
+    {
+      name: 'admin',
+      entry: 'admin/api/main.ts',
+      readyUrl: ready(ports.admin),
+      env: {
+        ...shared,
+        ADMIN_PORT: `${ports.admin}`,
+        ADMIN_TOKEN: at.adminToken,
+        SCENARIOS_DIR: at.scenariosDir,
+      },
+    },
+    callWorker('call-worker-1', ports.callWorker1),
+    callWorker('call-worker-2', ports.callWorker2),
+    {
+      name: 'media-edge',
+      entry: 'media-edge/main.ts',
+      readyUrl: ready(ports.edgeInternal),
+      env: {
+        ...shared,
+        EDGE_PORT: `${ports.edge}`,
+        EDGE_INTERNAL_PORT: `${ports.edgeInternal}`,
+        EDGE_ADVERTISE_URL: at.edge.internalUrl,
+        EDGE_PUBLIC_URL: at.edge.publicUrl,
+        EDGE_SECRET: at.edgeSecret,
+        EDGE_TOKEN: at.edgeToken,
+        REDIS_URL: at.redisUrl,
+        SPEECH_URL: at.speechUrl,
+        RECORDINGS_DIR: at.recordingsDir,
+      },
+    },
+    ...(at.env.FREESWITCH_ESL ? [switchControl] : []),
+  ];
+}
+
+const ready = (port: number): string => `http://127.0.0.1:${port}/readyz`;

@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Made once per home folder, readable by its owner only; variables of the environment go before. */
+export interface StackSecrets {
+  edgeSecret: string;
+  edgeToken: string;
+  adminToken: string;
+}
+
+export function stackSecrets(home: string, env: NodeJS.ProcessEnv): StackSecrets {
+  const kept = keptSecrets(join(home, 'secrets.json'));
+  return {
+    edgeSecret: env.EDGE_SECRET || kept.edgeSecret,
+    edgeToken: env.EDGE_TOKEN || kept.edgeToken,
+    adminToken: env.ADMIN_TOKEN || kept.adminToken,
+  };
+}
+
+function keptSecrets(path: string): StackSecrets {
+  const random = () => randomBytes(24).toString('base64url');
+  const made = JSON.stringify({ edgeSecret: random(), edgeToken: random(), adminToken: random() });
+  try {
+    writeFileSync(path, made, { flag: 'wx', mode: 0o600 });
+  } catch {
+    // they were made earlier
+  }
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as StackSecrets;
+  } catch {
+    throw new Error(`${path} is not readable JSON: delete it, new secrets are made`);
+  }
+}

@@ -1,0 +1,88 @@
+import { mkdirSync } from 'node:fs';
+import { bringUp } from './bring-up.ts';
+import { stopLeftovers } from './leftovers.ts';
+import { keepLastLogs } from './logs.ts';
+import { homeFolder } from './paths.ts';
+import { runningStack } from './running-stack.ts';
+import { lockStack } from './stack-lock.ts';
+import { removeState, type StackState, writeState } from './state.ts';
+import type { ServiceEvent } from './supervise.ts';
+
+/** A stack that this process holds. */
+export interface OwnStack {
+  state: StackState;
+  /** Stops every process, the ones that talk to callers first. */
+  stop(): Promise<void>;
+}
+
+export interface StackOptions {
+  env?: NodeJS.ProcessEnv;
+  onEvent?: (event: ServiceEvent) => void;
+  /** ends the start early */
+  signal?: AbortSignal;
+}
+
+/** Starts the whole stack of the home folder and answers when every process is ready, or stops what it began and throws. */
+export async function startStack(options: StackOptions = {}): Promise<OwnStack> {
+  const { env = process.env, onEvent = () => {}, signal = new AbortController().signal } = options;
+  const home = homeFolder(env);
+  mkdirSync(home, { recursive: true });
+  const lock = lockStack(home);
+  try {
+    await removeState(home);
+    await stopLeftovers(home);
+    keepLastLogs(home);
+    const stack = await bringUp({ home, env, onEvent, signal, onChange: (state) => void writeState(state) });
+    await writeState(stack.state());
+    return {
+      state: stack.state(),
+      async stop() {
+        await removeState(home);
+        await stack.stop();
+        lock.unlock();
+      },
+    };
+  } catch (error) {
+    lock.unlock();
+    throw error;
+  }
+}
+
+/**
+ * Hands the running stack of the home folder to `work`, or brings one up for it and stops it afterwards; Ctrl-C stops
+ * it too. Progress goes to stderr unless `quiet`.
+ */
+export async function withStack<T>(
+  { quiet = false }: { quiet?: boolean },
+  work: (stack: StackState) => Promise<T>,
+): Promise<T> {
+  const running = await runningStack(homeFolder());
+  if (running) return work(running);
+  const interrupted = new AbortController();
+  let own: OwnStack | undefined;
+  const interrupt = async () => {
+    if (interrupted.signal.aborted) process.exit(130);
+    interrupted.abort();
+    if (!own) return; // startStack stops what it began and rejects
+    await own.stop();
+    process.exit(130);
+  };
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.on(signal, interrupt);
+  try {
+    own = await startStack({
+      signal: interrupted.signal,
+      onEvent: (event) => {
+        if (!quiet) process.stderr.write(`${eventLine(event)}\n`);
+      },
+    });
+    return await work(own.state);
+  } finally {
+    if (!interrupted.signal.aborted) await own?.stop();
+    for (const signal of signals) process.off(signal, interrupt);
+  }
+}
+
+/** An event as a line for people. */
+export const eventLine = ({ type, name, detail }: ServiceEvent): string =>
+  `${name.padEnd(16)}${type.replace('-', ' ')}${detail && ` ${detail}`}`;

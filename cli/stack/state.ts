@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** One process of the stack: `log` is the file that its output goes to. */
+export interface StackProcess {
+  name: string;
+  pid: number;
+  log: string;
+}
+
+/** What runs and where: the content of `stack.json` in the home folder, written when everything is ready. */
+export interface StackState {
+  /** the `up` or `demo` that holds the stack; its end ends all processes */
+  pid: number;
+  /** folder of data, logs and state */
+  home: string;
+  temporal: { address: string; uiUrl: string };
+  databaseUrl: string;
+  /** '' where there is no Redis: the edge then caches in its own memory only */
+  redisUrl: string;
+  speechUrl: string;
+  /** `publicUrl` ws:// for switches; `internalUrl` http:// for /calls, replies, metrics, health */
+  edge: { publicUrl: string; internalUrl: string };
+  admin: { url: string; token: string };
+  /** static token in the path of dialplan-only switches */
+  edgeToken: string;
+  /** key of the per-call tokens */
+  edgeSecret: string;
+  recordingsDir: string;
+  sheetCsvPath: string;
+  processes: readonly StackProcess[];
+  /** ISO 8601 */
+  startedAt: string;
+}
+
+const pathIn = (home: string) => join(home, 'stack.json');
+
+/** The state that the last run left, whether or not it still runs; undefined where there is none. */
+export function readState(home: string): StackState | undefined {
+  try {
+    return JSON.parse(readFileSync(pathIn(home), 'utf8')) as StackState;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Readers see the old state or the new one, never half of it. Only its owner may read: it holds secrets. */
+export async function writeState(state: StackState): Promise<void> {
+  const half = `${pathIn(state.home)}.${process.pid}`;
+  await writeFile(half, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+  await rename(half, pathIn(state.home));
+}
+
+export const removeState = (home: string): Promise<void> => rm(pathIn(home), { force: true });

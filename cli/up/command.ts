@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+import type { Command } from '../command.ts';
+import { homeFolder } from '../stack/paths.ts';
+import { processIdentity } from '../stack/process-identity.ts';
+import { eventLine, startStack } from '../stack/stack.ts';
+import { stackOwner } from '../stack/stack-lock.ts';
+import type { ServiceEvent } from '../stack/supervise.ts';
+import { waitUntil } from '../stack/wait-until.ts';
+import { linkTable } from './link-table.ts';
+
+const usage = `npm run up [-- --json]      start the stack and follow it until Ctrl-C
+npm run up -- --stop        end the stack that runs in the background
+
+Starts Temporal with its Web UI, PostgreSQL, Redis, the speech worker, two call-workers, the media-edge, the admin API,
+and switch-control where FREESWITCH_ESL is set. A process that crashes is restarted.
+  TEMPORAL_ADDRESS, DATABASE_URL, REDIS_URL, SPEECH_URL   use these instead of own ones
+  HOLDFAST_HOME                                           data, logs and state; default .local
+  --json                                                  one JSON object per line: events, then the state`;
+
+/** `npm run up`: the local stack in the foreground. */
+export const command: Command = {
+  name: 'up',
+  summary: 'start the local stack and follow it until Ctrl-C',
+  usage,
+  needs: 'setup',
+  async run(args) {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { json: { type: 'boolean', default: false }, stop: { type: 'boolean', default: false } },
+    });
+    if (values.stop) return stopRunning();
+    const print = (event: ServiceEvent) =>
+      console.log(values.json ? JSON.stringify(event) : eventLine(event));
+    const interrupted = untilInterrupted();
+    const stack = await startStack({ onEvent: print, signal: interrupted.signal }).catch((error) => {
+      if (interrupted.signal.aborted) return undefined;
+      throw error;
+    });
+    if (!stack) return 130;
+    console.log(values.json ? JSON.stringify({ type: 'state', ...stack.state }) : linkTable(stack.state));
+    await interrupted.promise;
+    await stack.stop();
+    return 0;
+  },
+};
+
+/** The first Ctrl-C or SIGTERM asks for the end, the second one leaves at once (the kernel ends the children). */
+function untilInterrupted(): { signal: AbortSignal; promise: Promise<void> } {
+  const controller = new AbortController();
+  const promise = new Promise<void>((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(name, () => {
+        if (controller.signal.aborted) process.exit(130);
+        controller.abort();
+        resolve();
+      });
+  });
+  return { signal: controller.signal, promise };
+}
+
+async function stopRunning(): Promise<number> {
+  const owner = stackOwner(homeFolder());
+  if (owner === undefined) {
+    console.log(`no stack of ${homeFolder()} runs`);
+    return 0;
+  }
+  process.kill(owner, 'SIGTERM');
+  await waitUntil(
+    async () => {
+      if (processIdentity(owner) !== undefined) throw new Error('it still runs');
+    },
+    { what: `the end of process ${owner}`, timeoutMs: 60_000 },
+  );
+  console.log('the stack is stopped');
+  return 0;
+}

@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import type { StackState } from '../stack/state.ts';
+
+/** What people open or connect to, as a table. */
+export function linkTable(state: StackState): string {
+  const rows: [string, string][] = [
+    ['Temporal', state.temporal.address],
+    ['Temporal Web UI', state.temporal.uiUrl || '(TEMPORAL_UI_URL is not set)'],
+    ['PostgreSQL', state.databaseUrl.replace(/:[^:@/]*@/, ':***@')],
+    ['Redis', state.redisUrl.replace(/:[^:@/]*@/, ':***@') || '(none: the cache is in memory)'],
+    ['speech worker', state.speechUrl],
+    ['media-edge, switches', state.edge.publicUrl],
+    ['media-edge, internal', state.edge.internalUrl],
+    ['admin API', state.admin.url],
+    ['sheet', state.sheetCsvPath],
+    ['recordings', state.recordingsDir],
+    ['logs', join(state.home, 'logs')],
+    ['passwords and tokens', join(state.home, 'stack.json')],
+  ];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return `\n${rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`).join('\n')}\n\nCtrl-C stops it.`;
+}
