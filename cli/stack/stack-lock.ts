@@ -1,19 +1,11 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { processIdentity } from './process-identity.ts';
+import { lockOwner, processIdentity } from '../setup/process-identity.mjs';
 
 const lockIn = (home: string) => join(home, 'stack.lock');
 
 /** The living process that holds the stack of this home folder, if any. A killed one does not count. */
-export function stackOwner(home: string): number | undefined {
-  try {
-    const identity = readFileSync(lockIn(home), 'utf8');
-    const pid = Number.parseInt(identity, 10);
-    return processIdentity(pid) === identity ? pid : undefined;
-  } catch {
-    return undefined;
-  }
-}
+export const stackOwner = (home: string): number | undefined => lockOwner(lockIn(home));
 
 /** Takes the stack of this home folder for us, or throws a message that names who has it. */
 export function lockStack(home: string): { unlock(): void } {

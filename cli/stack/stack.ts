@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { listenForInterruption } from '../interruption.ts';
 import { bringUp } from './bring-up.ts';
 import { stopLeftovers } from './leftovers.ts';
 import { keepLastLogs } from './logs.ts';
@@ -58,28 +59,23 @@ export async function withStack<T>(
 ): Promise<T> {
   const running = await runningStack(homeFolder());
   if (running) return work(running);
-  const interrupted = new AbortController();
-  let own: OwnStack | undefined;
-  const interrupt = async () => {
-    if (interrupted.signal.aborted) process.exit(130);
-    interrupted.abort();
-    if (!own) return; // startStack stops what it began and rejects
+  const interruption = listenForInterruption();
+  const own = await startStack({
+    signal: interruption.signal,
+    onEvent: (event) => {
+      if (!quiet) process.stderr.write(`${eventLine(event)}\n`);
+    },
+  });
+  const ended = interruption.promise.then(async () => {
     await own.stop();
     process.exit(130);
-  };
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  for (const signal of signals) process.on(signal, interrupt);
+  });
   try {
-    own = await startStack({
-      signal: interrupted.signal,
-      onEvent: (event) => {
-        if (!quiet) process.stderr.write(`${eventLine(event)}\n`);
-      },
-    });
-    return await work(own.state);
+    return await Promise.race([work(own.state), ended]);
   } finally {
-    if (!interrupted.signal.aborted) await own?.stop();
-    for (const signal of signals) process.off(signal, interrupt);
+    if (interruption.signal.aborted) await ended;
+    await own.stop();
+    interruption.ignore();
   }
 }
 

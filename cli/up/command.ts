@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { Command } from '../command.ts';
+import { listenForInterruption } from '../interruption.ts';
+import { processIdentity } from '../setup/process-identity.mjs';
 import { homeFolder } from '../stack/paths.ts';
-import { processIdentity } from '../stack/process-identity.ts';
 import { eventLine, startStack } from '../stack/stack.ts';
 import { stackOwner } from '../stack/stack-lock.ts';
 import type { ServiceEvent } from '../stack/supervise.ts';
@@ -31,7 +32,7 @@ export const command: Command = {
     if (values.stop) return stopRunning();
     const print = (event: ServiceEvent) =>
       console.log(values.json ? JSON.stringify(event) : eventLine(event));
-    const interrupted = untilInterrupted();
+    const interrupted = listenForInterruption();
     const stack = await startStack({ onEvent: print, signal: interrupted.signal }).catch((error) => {
       if (interrupted.signal.aborted) return undefined;
       throw error;
@@ -43,20 +44,6 @@ export const command: Command = {
     return 0;
   },
 };
-
-/** The first Ctrl-C or SIGTERM asks for the end, the second one leaves at once (the kernel ends the children). */
-function untilInterrupted(): { signal: AbortSignal; promise: Promise<void> } {
-  const controller = new AbortController();
-  const promise = new Promise<void>((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.on(name, () => {
-        if (controller.signal.aborted) process.exit(130);
-        controller.abort();
-        resolve();
-      });
-  });
-  return { signal: controller.signal, promise };
-}
 
 async function stopRunning(): Promise<number> {
   const owner = stackOwner(homeFolder());

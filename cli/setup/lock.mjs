@@ -1,0 +1,40 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { lockOwner, processIdentity } from './process-identity.mjs';
+
+/**
+ * Runs `work` while no other process of this machine runs it under the same lock file; waits for the other one.
+ * A lock of a killed process does not count.
+ * @template T
+ * @param {string} path
+ * @param {(owner: number) => void} onWait called once when it has to wait
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function withLock(path, onWait, work) {
+  mkdirSync(dirname(path), { recursive: true });
+  const ours = processIdentity(process.pid) ?? `${process.pid}`;
+  for (let waited = false; ; ) {
+    try {
+      writeFileSync(path, ours, { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+    const owner = lockOwner(path);
+    if (owner === undefined) {
+      await sleep(20); // it may be half written
+      if (lockOwner(path) === undefined) rmSync(path, { force: true });
+      continue;
+    }
+    if (!waited) onWait(owner);
+    waited = true;
+    await sleep(300);
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(path, { force: true });
+  }
+}
