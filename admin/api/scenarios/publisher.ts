@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Route } from '../../../domain/opening.ts';
 import { bundleText, parseScenario } from '../../../domain/scenario/bundle.ts';
+import type { Scenario } from '../../../domain/scenario/schema.ts';
 import type { Log } from '../../../platform/log.ts';
 import { sha256 } from '../../../platform/sha256.ts';
 import { readScenarioFolder, scenarioFolders } from './read-folder.ts';
@@ -10,7 +11,7 @@ import { parseRoutes } from './routes-file.ts';
 
 /** Where published scenarios and routes go. */
 export interface ScenarioShelf {
-  publish(scenario: { tenant: string; scenario: string; hash: string; text: string }): Promise<void>;
+  publish(bundle: { tenant: string; scenario: Scenario; hash: string; text: string }): Promise<void>;
   /** replaces all routes */
   setRoutes(routes: readonly Route[]): Promise<void>;
 }
@@ -41,7 +42,7 @@ export async function publishScenarios(directory: string, shelf: ScenarioShelf, 
     for (const tenant of new Set(
       routes.filter((route) => route.scenario === name).map((route) => route.tenant),
     )) {
-      await shelf.publish({ tenant, scenario: name, hash: sha256(text), text });
+      await shelf.publish({ tenant, scenario: parsed.scenario, hash: sha256(text), text });
     }
   }
   await shelf.setRoutes(routes);
