@@ -1,0 +1,103 @@
+import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
+import { streamText } from 'ai';
+
+export interface OpenAICompatibleOptions {
+  /** up to and including the version, e.g. http://127.0.0.1:8000/v1 */
+  baseUrl: string;
+  apiKey?: string;
+  /** a caller waits: no first word within this and the scenario's own text is spoken */
+  firstWordTimeoutMs?: number;
+  /** between two words */
+  silenceTimeoutMs?: number;
+  totalTimeoutMs?: number;
+}
+
+/** What the model is asked: rules, then the conversation. */
+export interface ChatPrompt {
+  instructions: string;
+  messages: readonly { role: 'user' | 'assistant'; content: string }[];
+}
+/** Tokens of one attempt; `cachedInputTokens` is the part of the input that the provider had cached. */
+export interface TokenCount {
+  inputTokens: number;
+  outputTokens: number;
+  cachedInputTokens: number;
+}
+
+/** A spoken reply has one to three sentences; a model that rambles is cut here. */
+const MAX_OUTPUT_TOKENS = 300;
+/** English has about four characters a token, Ukrainian fewer: an estimate, for providers that break off before they count */
+const CHARACTERS_PER_TOKEN = 4;
+
+/**
+ * Words from any server that speaks OpenAI's chat completions with streaming (vLLM, llama.cpp, hosted ones). It tries
+ * once: Temporal retries, with what was spoken already in the prompt.
+ */
+export function openAICompatibleModel(options: OpenAICompatibleOptions) {
+  const {
+    baseUrl,
+    apiKey,
+    firstWordTimeoutMs = 2_500,
+    silenceTimeoutMs = 2_500,
+    totalTimeoutMs = 15_000,
+  } = options;
+  const provider = createOpenAICompatible({
+    name: 'openai-compatible',
+    baseURL: baseUrl,
+    includeUsage: true,
+    ...(apiKey === undefined ? {} : { apiKey }),
+  });
+  return {
+    provider: 'openai-compatible',
+    words(model: string, { instructions, messages }: ChatPrompt, signal: AbortSignal) {
+      const promptCharacters =
+        instructions.length + messages.reduce((sum, { content }) => sum + content.length, 0);
+      let answeredCharacters = 0;
+      let asked = false;
+      let counted: TokenCount | undefined;
+      async function* text() {
+        asked = true;
+        const { stream } = streamText({
+          model: provider.chatModel(model),
+          instructions,
+          messages: [...messages],
+          maxRetries: 0,
+          maxOutputTokens: MAX_OUTPUT_TOKENS,
+          abortSignal: signal,
+          timeout: { totalMs: totalTimeoutMs, firstChunkMs: firstWordTimeoutMs, chunkMs: silenceTimeoutMs },
+          onError: () => undefined, // the stream's error part below throws it
+        });
+        for await (const part of stream) {
+          if (part.type === 'text-delta' && part.text !== '') {
+            answeredCharacters += part.text.length;
+            yield part.text;
+          }
+          if (part.type === 'error') throw part.error;
+          if (part.type === 'abort' && !signal.aborted)
+            throw new Error(
+              `model ${model} at ${baseUrl} was silent for too long (first word ${firstWordTimeoutMs} ms)`,
+            );
+          if (part.type === 'finish') {
+            const { inputTokens, outputTokens, inputTokenDetails } = part.totalUsage;
+            if (inputTokens !== undefined && outputTokens !== undefined)
+              counted = {
+                inputTokens,
+                outputTokens,
+                cachedInputTokens: inputTokenDetails.cacheReadTokens ?? 0,
+              };
+          }
+        }
+        if (answeredCharacters === 0) throw new Error(`model ${model} at ${baseUrl} answered without a word`);
+      }
+      return {
+        text: text(),
+        usage: (): TokenCount => {
+          if (counted !== undefined) return counted;
+          const outputTokens = Math.ceil(answeredCharacters / CHARACTERS_PER_TOKEN);
+          const inputTokens = asked ? Math.ceil(promptCharacters / CHARACTERS_PER_TOKEN) : 0;
+          return { inputTokens, outputTokens, cachedInputTokens: 0 };
+        },
+      };
+    },
+  };
+}

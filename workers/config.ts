@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { hostAndPort, port } from '../platform/config.ts';
+
+/** Environment of a call worker. */
+export const configSchema = z.object({
+  TEMPORAL_ADDRESS: hostAndPort.default('127.0.0.1:7233').describe('Temporal frontend, host:port'),
+  TEMPORAL_NAMESPACE: z.string().default('default').describe('Temporal namespace of the calls'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe('PostgreSQL, e.g. postgres://user@host/db'),
+  EDGE_SECRET: z.string().min(16).describe('shared with the edges; tokens of reply streams derive from it'),
+  WORKER_HOST: z.string().default('127.0.0.1').describe('address of the health and metrics listener'),
+  WORKER_PORT: port.default(0).describe('health and metrics, 0: none'),
+  WORKER_MAX_CACHED_CALLS: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .default(600)
+    .describe('calls kept in memory; 1.5 × the calls expected per worker, a miss costs a replay'),
+  LLM_BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('OpenAI-compatible server that words the replies; unset: the texts of the scenario'),
+  LLM_MODEL: z.string().default('default').describe('model name at LLM_BASE_URL'),
+  LLM_API_KEY: z.string().optional().describe('bearer key for LLM_BASE_URL'),
+  SHEET_CSV_PATH: z
+    .string()
+    .default('.local/sheet.csv')
+    .describe('local sheet, used without GOOGLE_SHEET_ID'),
+  GOOGLE_SHEET_ID: z.string().optional().describe('Google spreadsheet for the rows'),
+  GOOGLE_CREDENTIALS_PATH: z.string().optional().describe('service account key (JSON) for the spreadsheet'),
+  SHEET_TITLE: z.string().default('Лист4').describe('title of the sheet within the spreadsheet'),
+  RECORDINGS_DIR: z.string().default('.local/recordings').describe('where the edges put recordings'),
+  TEMPORAL_TLS: z.stringbool().default(false).describe('connect to Temporal by TLS'),
+});
+export type WorkerConfig = z.infer<typeof configSchema>;
