@@ -1,9 +1,160 @@
-import type { Language } from '../language.ts';
+import { z } from 'zod';
+import { OUTCOMES } from '../dialog/types.ts';
+import { jsonSchema } from '../json-schema.ts';
+import { languageSchema, perLanguage, textsSchema, wordingsSchema } from '../language.ts';
+import { slotDefinitionSchema } from '../slots/definition.ts';
 
-// Replaced by the strict zod schema; only what other folders rely on stands here for now.
-export interface Scenario {
-  name: string;
-  version: number;
-  timeZone: string;
-  languages: readonly Language[];
-}
+const clock = z
+  .string()
+  .regex(/^([01]\d|2[0-4]):[0-5]\d$/, { error: 'write a time of day as HH:MM in quotes, e.g. "09:00"' });
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'write a day as YYYY-MM-DD, e.g. "2026-12-25"' });
+const hoursSchema = z.strictObject(
+  Object.fromEntries(
+    ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((weekday) => [
+      weekday,
+      z.tuple([clock, clock]).optional(),
+    ]),
+  ) as Record<Weekday, z.ZodOptional<z.ZodTuple<[typeof clock, typeof clock]>>>,
+);
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+
+/** Amount and ISO 4217 code in one string, e.g. "1600 UAH" or "99.50 UAH". */
+export const moneySchema = z
+  .string({ error: 'write a price with its currency, e.g. "1600 UAH"' })
+  .regex(/^\d+(\.\d{1,2})? [A-Z]{3}$/, { error: 'write a price with its currency, e.g. "1600 UAH"' });
+
+/** One thing that callers can choose; beside its wordings it carries what conditions, templates and tools need. */
+export const catalogueItemSchema = z.strictObject({
+  say: textsSchema,
+  phrases: wordingsSchema.default({}),
+  price: moneySchema.optional(),
+  durationMin: z.int().positive().optional(),
+  /** key of `resources`: what is occupied during the appointment */
+  resource: z.string().optional(),
+  /** groups items for conditions: mri, ct … */
+  kind: z.string().optional(),
+  preparation: textsSchema.optional(),
+  contraindications: z.array(z.string()).default([]),
+  /** item of the same slot that is offered when this one is ruled out */
+  alternative: z.string().optional(),
+  /** item of another slot that this one leads to, e.g. the study for a symptom */
+  suggests: z.string().optional(),
+  maxWeightKg: z.number().positive().optional(),
+});
+export type CatalogueItem = z.infer<typeof catalogueItemSchema>;
+
+/** How the dialog asks for a slot; the slot's type and values stand in `slots`. */
+export const askingSchema = z.strictObject({
+  /** the short question, for a second attempt and for a correction */
+  prompt: textsSchema.optional(),
+  /** the question with an example, after the second miss */
+  help: textsSchema.optional(),
+  /** what the slot is called: "the day" */
+  label: textsSchema.optional(),
+  /** words by which a caller names the slot: "the day", "date" */
+  named: wordingsSchema.default({}),
+  /** a change of one of these makes this answer worthless */
+  dependsOn: z.array(z.string()).default([]),
+  /** a phone slot is first offered as the number the caller is calling from */
+  offerCallerNumber: z.boolean().default(false),
+});
+export type Asking = z.infer<typeof askingSchema>;
+
+const spokenSchema = z.strictObject({ when: z.string().optional(), texts: textsSchema });
+const edgeSchema = z.strictObject({ when: z.string().optional(), to: z.string() });
+const toolSchema = z.strictObject({
+  name: z.string(),
+  args: z.record(z.string(), jsonSchema).default({}),
+  deadlineMs: z.int().positive().default(5000),
+  /** name under which conditions and templates see the result's data */
+  as: z.string().optional(),
+  /** the slot that is chosen from the `times` of the result */
+  offers: z.string().optional(),
+});
+const limitsSchema = z.strictObject({
+  noInput: z.int().positive().optional(),
+  noMatch: z.int().positive().optional(),
+  /** state that takes over when a limit is reached */
+  else: z.string().optional(),
+});
+
+/** A state says, asks, sets, clears, runs a tool or ends; what it does first of these decides where a walk stops. */
+export const stateSchema = z.strictObject({
+  say: z.array(spokenSchema).default([]),
+  ask: z.array(z.string()).default([]),
+  /** "no" and "I do not know" are answers, too */
+  optional: z.boolean().default(false),
+  /** the slots that a "no" here may want to change; the dialog asks which one */
+  review: z.array(z.string()).default([]),
+  /** slot → path, e.g. `study: study.alternative` */
+  set: z.record(z.string(), z.string()).default({}),
+  clear: z.array(z.string()).default([]),
+  tool: toolSchema.optional(),
+  /** where to go after each result of the tool; `conflict` and `late` default to `failed` */
+  ok: z.array(edgeSchema).optional(),
+  conflict: z.array(edgeSchema).optional(),
+  failed: z.array(edgeSchema).optional(),
+  late: z.array(edgeSchema).optional(),
+  next: z.array(edgeSchema).default([]),
+  action: z.enum(['hang-up', 'transfer']).optional(),
+  outcome: z.enum(OUTCOMES).optional(),
+  patience: z.enum(['command', 'choice', 'free', 'digits']).optional(),
+  limits: limitsSchema.optional(),
+  interruptible: z.boolean().default(true),
+});
+export type ScenarioState = z.infer<typeof stateSchema>;
+export type ScenarioEdge = z.infer<typeof edgeSchema>;
+
+/** A question that is answered at any time, after which the open question is asked again. */
+export const questionSchema = z.strictObject({
+  phrases: wordingsSchema,
+  say: z.array(spokenSchema),
+});
+
+export const discountSchema = z.strictObject({
+  when: z.string(),
+  percent: z.number().positive().max(100),
+  say: textsSchema,
+});
+
+/** A whole scenario in its bundled form: plain JSON, what processes exchange and hash. YAML is looser (source.ts). */
+export const scenarioSchema = z.strictObject({
+  name: z.string().min(1),
+  version: z.int().positive(),
+  timeZone: z.string().min(1),
+  languages: z.array(languageSchema).min(1),
+  start: z.string(),
+  /** what callers are asked to dial in an emergency */
+  emergencyNumber: z.string().default('112'),
+  /** where transfers go: an extension or number that the switch knows */
+  operator: z.string(),
+  /** states that the engine jumps to from anywhere */
+  globals: z.strictObject({ operator: z.string(), emergency: z.string(), goodbye: z.string() }),
+  noInputMs: z.int().positive().default(7000),
+  maxCallMs: z.int().positive().default(1_800_000),
+  limits: z.strictObject({
+    noInput: z.int().positive().default(3),
+    noMatch: z.int().positive().default(3),
+    else: z.string(),
+  }),
+  openingHours: hoursSchema.default({}),
+  holidays: z.array(day).default([]),
+  resources: z
+    .record(z.string(), z.strictObject({ hours: hoursSchema, stepMin: z.int().positive() }))
+    .default({}),
+  /** slot → id → item; the choices of that slot */
+  catalogue: z.record(z.string(), z.record(z.string(), catalogueItemSchema)).default({}),
+  /** the best one that applies is taken off the price */
+  discounts: z.array(discountSchema).default([]),
+  /** `total` in templates: the first item minus the discount, plus the others; slot names */
+  priced: z.array(z.string()).default([]),
+  slots: z.record(z.string(), slotDefinitionSchema),
+  asking: z.record(z.string(), askingSchema).default({}),
+  questions: z.record(z.string(), questionSchema).default({}),
+  /** replaces the engine's own wordings (domain/dialog/wording) */
+  phrases: z.record(z.string(), perLanguage(z.union([z.string(), z.array(z.string()).min(1)]))).default({}),
+  states: z.record(z.string(), stateSchema),
+});
+export type Scenario = z.infer<typeof scenarioSchema>;

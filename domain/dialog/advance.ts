@@ -1,0 +1,113 @@
+import type { Json } from '../json.ts';
+import { type Draft, stateOf } from './draft.ts';
+import { expectsOf } from './expects.ts';
+import { startAppointment } from './appointments.ts';
+import { outcomeOf } from './outcome.ts';
+import { mayOfferCallerNumber, questionText } from './question.ts';
+import type { Action, Step } from './types.ts';
+import { type Stop, walk } from './walk.ts';
+
+const NONE: Action = { type: 'none' };
+
+/** The reply that is due, as a step. Everything in `says` comes before `question`. */
+function reply(draft: Draft, question: string, action: Action): Step {
+  const text = [draft.memory.prefix, ...draft.says, question].filter((part) => part !== '').join(' ');
+  draft.memory.prefix = '';
+  draft.says = [];
+  draft.said = text;
+  draft.waitingFor = null;
+  const expects = expectsOf(draft);
+  const interruptible = draft.scenario.states[draft.at]?.interruptible ?? true;
+  return { state: stateOf(draft), effect: { type: 'reply', reply: { text, expects, action, interruptible } } };
+}
+
+/** Repeats the open question without moving on. */
+export function askAgain(draft: Draft, short = true): Step {
+  return reply(draft, questionText(draft, short), NONE);
+}
+
+/** Says what stands in `says` and leaves the question open, unrepeated. */
+export function sayOnly(draft: Draft): Step {
+  const { said } = draft;
+  const step = reply(draft, '', NONE);
+  return { ...step, state: { ...step.state, said } };
+}
+
+/** A value that has to be confirmed before anything is built on it. */
+function unconfirmed(draft: Draft): string | undefined {
+  return Object.keys(draft.slots).find((slot) => draft.slots[slot]?.confirmed === false);
+}
+
+function open(draft: Draft, at: string, slot: string | null): void {
+  if (draft.at !== at || draft.memory.open !== slot) draft.misses = { noInput: 0, noMatch: 0 };
+  draft.at = at;
+  draft.memory.open = slot;
+}
+
+function ask(draft: Draft, stop: Extract<Stop, { type: 'ask' }>): Step {
+  open(draft, stop.name, stop.slot);
+  draft.memory.pending = mayOfferCallerNumber(draft, stop.slot)
+    ? { kind: 'caller-number', slot: stop.slot }
+    : null;
+  return reply(draft, questionText(draft, draft.misses.noMatch > 0), NONE);
+}
+
+function runTool(draft: Draft, stop: Extract<Stop, { type: 'tool' }>): Step {
+  const { tool } = stop.state;
+  const args = stop.args as Readonly<Record<string, Json>>;
+  const request = { name: tool?.name ?? '', args, deadlineMs: tool?.deadlineMs ?? 5000 };
+  draft.at = stop.name;
+  draft.memory.open = null;
+  draft.memory.pending = null;
+  draft.misses = { noInput: 0, noMatch: 0 };
+  draft.memory.prefix = [draft.memory.prefix, ...draft.says].filter((part) => part !== '').join(' ');
+  draft.says = [];
+  draft.waitingFor = request;
+  if (request.name === 'set-appointment') startAppointment(draft, args);
+  return { state: stateOf(draft), effect: { type: 'run-tool', request } };
+}
+
+function end(draft: Draft, stop: Extract<Stop, { type: 'end' }>): Step {
+  open(draft, stop.name, null);
+  draft.memory.pending = null;
+  draft.outcome = stop.state.outcome ?? outcomeOf(draft);
+  const action: Action =
+    stop.state.action === 'transfer'
+      ? { type: 'transfer', target: draft.scenario.operator }
+      : { type: 'hang-up' };
+  return reply(draft, '', action);
+}
+
+/** Goes on from what is known by now: the next question, the next tool or the end. */
+export function advance(draft: Draft): Step {
+  if (draft.memory.jump === null) {
+    const doubtful = unconfirmed(draft);
+    if (doubtful !== undefined) {
+      open(draft, draft.at, doubtful);
+      draft.memory.pending = { kind: 'confirm', slot: doubtful };
+      return reply(draft, questionText(draft, false), NONE);
+    }
+    if (draft.memory.pending?.kind === 'ask' || draft.memory.pending?.kind === 'which') {
+      draft.memory.open = draft.memory.pending.kind === 'ask' ? draft.memory.pending.slot : null;
+      return reply(draft, questionText(draft, false), NONE);
+    }
+  }
+  const stop = walk(draft);
+  if (stop.type === 'ask') return ask(draft, stop);
+  if (stop.type === 'tool') return runTool(draft, stop);
+  if (stop.type === 'end') return end(draft, stop);
+  // a circle in the scenario: a person takes over; a circle there, too, ends the call
+  const way = draft.scenario.limits.else;
+  if (draft.memory.jump === way) {
+    draft.outcome = 'failed';
+    return reply(draft, '', { type: 'hang-up' });
+  }
+  return jump(draft, way);
+}
+
+/** Leaves the questions for a state such as the operator's. */
+export function jump(draft: Draft, state: string): Step {
+  draft.memory.jump = state;
+  draft.memory.pending = null;
+  return advance(draft);
+}

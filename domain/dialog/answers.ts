@@ -1,0 +1,212 @@
+import { normalise } from '../slots/sentence.ts';
+import type { Draft } from './draft.ts';
+import { clearSlot, dependentsOf, fillSlot } from './fill.ts';
+import { mentions, SURE_ENOUGH } from './intents.ts';
+import { OFFER_SLOT, offeringState, takeOfferChoice, takeOfferedTime } from './offers.ts';
+import { labelOf, phrase } from './question.ts';
+import type { Intent, SlotCandidate, Understanding } from './types.ts';
+import { saySlot } from './values.ts';
+
+/** A rule's own certainty from which a value is taken without asking (domain/slots, CONFIDENCE.likely). */
+const TAKEN_FROM = 0.75;
+/** Below this an answer counts as not heard. */
+const HEARD_FROM = 0.35;
+
+type Certainty = 'taken' | 'doubtful' | 'unheard';
+
+function certaintyOf(candidate: SlotCandidate, { confidence }: Understanding): Certainty {
+  if (candidate.confidence < HEARD_FROM || (confidence ?? 1) < HEARD_FROM) return 'unheard';
+  return candidate.confidence >= TAKEN_FROM && (confidence ?? 1) >= SURE_ENOUGH ? 'taken' : 'doubtful';
+}
+
+/** Puts a heard value into its slot, confirmed or not as its policy says. True when something was taken. */
+function take(draft: Draft, candidate: SlotCandidate, certainty: Certainty, corrects: boolean): boolean {
+  const { slot, value } = candidate;
+  const definition = draft.scenario.slots[slot];
+  if (definition === undefined || certainty === 'unheard') return false;
+  // "did you say yes?" helps nobody: a doubtful yes or no is asked again
+  if (certainty === 'doubtful' && definition.type === 'yes-no') return false;
+  if (offeringState(draft, slot) !== undefined) {
+    if (certainty === 'doubtful' && typeof value === 'string') {
+      draft.memory.pending = { kind: 'change', slot, value };
+      return true;
+    }
+    takeOfferedTime(draft, slot, `${value}`, candidate.confidence);
+    return true;
+  }
+  const confirmed = certainty === 'taken' && definition.confirm !== 'explicit';
+  const confidence = certainty === 'taken' ? candidate.confidence : Math.min(candidate.confidence, 0.59);
+  const isNew = fillSlot(draft, slot, value, { confidence, confirmed });
+  if (confirmed && isNew && corrects) {
+    draft.says.push(phrase(draft, 'changed', { label: labelOf(draft, slot), value: saySlot(draft, slot, value) }));
+  } else if (confirmed && definition.confirm === 'implicit') {
+    draft.says.push(phrase(draft, 'noted', { value: saySlot(draft, slot, value) }));
+  }
+  return true;
+}
+
+/** Types that are recognised only as an answer to their own question. */
+const ONLY_WHEN_ASKED: ReadonlySet<string> = new Set(['yes-no', 'text']);
+
+/** Values beside the open question: volunteered ones fill, changed ones correct. */
+function takeAside(draft: Draft, candidate: SlotCandidate, understanding: Understanding): boolean {
+  const { slot, value } = candidate;
+  const definition = draft.scenario.slots[slot];
+  const certainty = certaintyOf(candidate, understanding);
+  if (definition === undefined || ONLY_WHEN_ASKED.has(definition.type) || certainty === 'unheard') return false;
+  const before = draft.slots[slot];
+  if (before === undefined) return take(draft, candidate, certainty, false);
+  const same =
+    JSON.stringify(before.value) === JSON.stringify(value) ||
+    (typeof before.value === 'string' && before.value.slice(11, 16) === value);
+  if (same) return false;
+  const { open } = draft.memory;
+  const meant =
+    understanding.intents.some((intent) => intent === 'correction' || intent === 'no') ||
+    (open !== null && dependentsOf(draft.scenario, slot).includes(open));
+  if (meant && certainty === 'taken') return take(draft, candidate, certainty, true);
+  if (draft.memory.pending === null || meant) {
+    draft.memory.pending = { kind: 'change', slot, value };
+    return true;
+  }
+  return false;
+}
+
+/** "The phone is wrong" names a slot without a new value: it is asked for. */
+function takeNamed(draft: Draft, understanding: Understanding, slots: readonly string[]): boolean {
+  const sentence = normalise(understanding.text, draft.language);
+  const named = slots.find((slot) => mentions(sentence, draft.scenario.asking[slot]?.named[draft.language]) > 0);
+  if (named === undefined) return false;
+  draft.memory.pending = { kind: 'ask', slot: named };
+  draft.memory.callerNumberRefused = true;
+  return true;
+}
+
+/** What became of an utterance's values. */
+export type Taken = 'answered' | 'nothing';
+
+/**
+ * Takes what the utterance says, for the open question and beside it. `no` together with another value is a
+ * correction of that value, not an answer to a yes-no question.
+ */
+export function takeAnswers(draft: Draft, understanding: Understanding): Taken {
+  const { open } = draft.memory;
+  const has = (intent: Intent) => understanding.intents.includes(intent);
+  const { pending } = draft.memory;
+  if (pending?.kind === 'ask' || pending?.kind === 'which') draft.memory.pending = null;
+  let taken = false;
+  const aside = understanding.slots.filter(({ slot }) => slot !== open && slot !== OFFER_SLOT);
+  for (const candidate of aside) taken = takeAside(draft, candidate, understanding) || taken;
+  const review = open === null ? [] : (draft.scenario.states[draft.at]?.review ?? []);
+  const refused = has('no') || has('correction');
+  if (!taken && refused) {
+    const correctable = [...new Set([...review, ...Object.keys(draft.slots)])].filter((slot) => slot !== open);
+    taken = takeNamed(draft, understanding, correctable);
+  }
+  if (!taken && pending?.kind === 'which') taken = takeNamed(draft, understanding, pending.slots);
+  const own = understanding.slots.find(({ slot }) => slot === open);
+  if (own !== undefined && (!taken || own.value !== false)) {
+    const rejectsReview = review.length > 0 && own.value === false;
+    if (rejectsReview) {
+      draft.memory.pending = { kind: 'which', slots: review.filter((slot) => draft.slots[slot] !== undefined) };
+      return 'answered';
+    }
+    taken = take(draft, own, certaintyOf(own, understanding), pending?.kind === 'ask') || taken;
+  } else if (open !== null && own === undefined) {
+    const offer = understanding.slots.find(({ slot }) => slot === OFFER_SLOT);
+    if (offer !== undefined && certaintyOf(offer, understanding) === 'taken') {
+      takeOfferChoice(draft, open, `${offer.value}`);
+      taken = true;
+    } else if (!taken && has('yes') && offeringState(draft, open) !== undefined) {
+      // "yes" to one time is that time; to several it says nothing
+      taken = takeOnlyOffer(draft, open);
+    }
+  }
+  if (!taken && (has('no') || has('unsure')) && isOptional(draft)) {
+    draft.memory.skipped = [...draft.memory.skipped, open ?? ''];
+    taken = true;
+  }
+  if (!taken && has('correction')) {
+    const filled = Object.keys(draft.slots).filter((slot) => draft.scenario.asking[slot]?.label !== undefined);
+    if (filled.length > 0) {
+      draft.memory.pending = { kind: 'which', slots: filled };
+      taken = true;
+    }
+  }
+  if (!taken) draft.memory.pending = pending;
+  return taken ? 'answered' : 'nothing';
+}
+
+function isOptional(draft: Draft): boolean {
+  return draft.memory.open !== null && draft.scenario.states[draft.at]?.optional === true;
+}
+
+function takeOnlyOffer(draft: Draft, slot: string): boolean {
+  const state = offeringState(draft, slot);
+  const times = state === undefined ? undefined : draft.memory.done[state]?.data.times;
+  if (!Array.isArray(times) || times.length !== 1) return false;
+  fillSlot(draft, slot, `${times[0]}`);
+  return true;
+}
+
+/** The answer to a question of the engine's own; null when the utterance does not answer it. */
+export function answerPending(draft: Draft, understanding: Understanding): Taken | 'leave' | null {
+  const { pending } = draft.memory;
+  if (pending === null) return null;
+  const says = (intent: 'yes' | 'no') => understanding.intents.includes(intent);
+  const others = understanding.slots.some(
+    ({ slot, value }) => JSON.stringify(draft.slots[slot]?.value) !== JSON.stringify(value),
+  );
+  const sure = (understanding.confidence ?? 1) >= SURE_ENOUGH;
+  const yes = says('yes') && !says('no') && sure;
+  const no = says('no') && sure;
+  switch (pending.kind) {
+    case 'confirm': {
+      const filled = draft.slots[pending.slot];
+      if (filled !== undefined && yes && !others) {
+        draft.slots[pending.slot] = { ...filled, confirmed: true, confidence: 1 };
+        draft.memory.pending = null;
+        return 'answered';
+      }
+      if (no && !others) {
+        clearSlot(draft, pending.slot);
+        draft.memory.pending = null;
+        draft.misses.noMatch += 1;
+        draft.says.push(phrase(draft, 'sorry'));
+        return 'answered';
+      }
+      return null;
+    }
+    case 'caller-number':
+      if (yes && !others) {
+        fillSlot(draft, pending.slot, draft.context.facts.from);
+        draft.memory.pending = null;
+        return 'answered';
+      }
+      if (no && !others) {
+        draft.memory.callerNumberRefused = true;
+        draft.memory.pending = null;
+        return 'answered';
+      }
+      return null;
+    case 'change':
+      if (yes) {
+        draft.memory.pending = null;
+        if (offeringState(draft, pending.slot) !== undefined)
+          takeOfferedTime(draft, pending.slot, `${pending.value}`, 1);
+        else fillSlot(draft, pending.slot, pending.value);
+        return 'answered';
+      }
+      if (no && !others) {
+        draft.memory.pending = null;
+        return 'answered';
+      }
+      return null;
+    case 'intent':
+      if (yes) return 'leave';
+      draft.memory.pending = null;
+      return no ? 'answered' : null;
+    default:
+      return null;
+  }
+}

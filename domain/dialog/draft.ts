@@ -1,0 +1,119 @@
+import type { Json } from '../json.ts';
+import type { Language } from '../language.ts';
+import type { Scenario } from '../scenario/schema.ts';
+import type { CallFacts, DesiredAppointment, DialogState, FilledSlot, ToolResult } from './types.ts';
+
+/** What a step knows beside the state. */
+export interface StepContext {
+  facts: CallFacts;
+  /** ISO 8601, when the event happened */
+  at: string;
+}
+
+/** A question of the engine's own that is open instead of the state's. */
+export type Pending =
+  /** "Did you say …?" for a value that stands in the slots unconfirmed */
+  | { kind: 'confirm'; slot: string }
+  | { kind: 'caller-number'; slot: string }
+  | { kind: 'change'; slot: string; value: Json }
+  /** "What should I correct?" */
+  | { kind: 'which'; slots: string[] }
+  /** a slot that the caller wants to correct; the old value stands until the new one comes */
+  | { kind: 'ask'; slot: string }
+  | { kind: 'intent'; intent: 'emergency' | 'operator' | 'goodbye' };
+
+/** The engine's own memory; plain JSON inside DialogState.memory. */
+export interface Memory {
+  /** announcing state → the values it announced, so that nothing is announced twice */
+  announced: Record<string, string>;
+  /** tool state → arguments and result, so that a tool runs once per arguments */
+  done: Record<string, { key: string; status: ToolResult['status']; data: Record<string, Json> }>;
+  /** optional slots that the caller cannot or will not fill */
+  skipped: string[];
+  pending: Pending | null;
+  /** slot that the open question is for */
+  open: string | null;
+  /** what the caller wants of the offered times, HH:MM local */
+  wish: { at?: string; notBefore?: string; notAfter?: string };
+  /** state that a global intent or a limit leads to */
+  jump: string | null;
+  callerNumberRefused: boolean;
+  /** said before the tool's result arrives */
+  prefix: string;
+  /** questions answered from the scenario's knowledge */
+  answered: number;
+  /** the appointment as it stood before the write that is under way */
+  before: DesiredAppointment | null;
+}
+
+/** A state being changed by one step; made by `draftOf`, turned back by `stateOf`. Never leaves the step. */
+export interface Draft extends Omit<DialogState, 'slots' | 'memory' | 'misses'> {
+  scenario: Scenario;
+  context: StepContext;
+  slots: Record<string, FilledSlot>;
+  misses: { noInput: number; noMatch: number };
+  memory: Memory;
+  /** sentences that come before the next question */
+  says: string[];
+}
+
+const EMPTY_MEMORY: Memory = {
+  announced: {},
+  done: {},
+  skipped: [],
+  pending: null,
+  open: null,
+  wish: {},
+  jump: null,
+  callerNumberRefused: false,
+  prefix: '',
+  answered: 0,
+  before: null,
+};
+
+/** Read view of the memory of a state. */
+export function memoryOf(state: DialogState): Memory {
+  return { ...EMPTY_MEMORY, ...(state.memory as unknown as Partial<Memory>) };
+}
+
+/** The state before the first event. */
+export function startState(scenario: Scenario, language: Language): DialogState {
+  return {
+    at: scenario.start,
+    language: scenario.languages.includes(language) ? language : (scenario.languages[0] ?? language),
+    slots: {},
+    misses: { noInput: 0, noMatch: 0 },
+    turnSeq: 0,
+    waitingFor: null,
+    appointments: [],
+    said: '',
+    outcome: null,
+    memory: {},
+  };
+}
+
+/** Copies as deep as a step writes. */
+export function draftOf(scenario: Scenario, state: DialogState, context: StepContext): Draft {
+  const memory = memoryOf(state);
+  return {
+    ...state,
+    scenario,
+    context,
+    slots: { ...state.slots },
+    misses: { ...state.misses },
+    memory: {
+      ...memory,
+      announced: { ...memory.announced },
+      done: { ...memory.done },
+      skipped: [...memory.skipped],
+      wish: { ...memory.wish },
+    },
+    says: [],
+  };
+}
+
+/** The draft as a plain new state. */
+export function stateOf(draft: Draft): DialogState {
+  const { scenario: _, context: __, says: ___, memory, ...state } = draft;
+  return { ...state, memory: memory as unknown as Record<string, Json> };
+}

@@ -1,0 +1,93 @@
+import { completeWhenFor, globalHints, hintsFor } from '../slots/index.ts';
+import type { SlotDefinition } from '../slots/definition.ts';
+import type { Draft } from './draft.ts';
+import { stateOf } from './draft.ts';
+import { dependentsOf } from './fill.ts';
+import { OFFER_DEFINITION, offeringState } from './offers.ts';
+import { PATIENCE_OF_TYPE } from './patience.ts';
+import type { Expects } from './types.ts';
+import { slotContext } from './understand-turn.ts';
+
+const YES_NO: SlotDefinition = { type: 'yes-no', yes: {}, no: {}, confirm: 'none' };
+
+/** Types whose answers are recognisable beside another question. */
+const VOLUNTEERED: ReadonlySet<SlotDefinition['type']> = new Set(['choice', 'date', 'time']);
+
+/** A national number from a keypad, without the country code. */
+const PHONE_KEYS = 10;
+
+function isYesNo(draft: Draft, slot: string | null): boolean {
+  const kind = draft.memory.pending?.kind;
+  if (kind === 'confirm' || kind === 'caller-number' || kind === 'change' || kind === 'intent') return true;
+  return slot !== null && draft.scenario.slots[slot]?.type === 'yes-no';
+}
+
+/** Slots that may be corrected while this question is open: the ones that it builds on, else all that are filled. */
+function correctable(draft: Draft, slot: string | null): string[] {
+  const filled = Object.keys(draft.slots).filter((name) => name !== slot);
+  const review = draft.scenario.states[draft.at]?.review ?? [];
+  if (review.length > 0) return review;
+  const under = filled.filter((name) => slot !== null && dependentsOf(draft.scenario, name).includes(slot));
+  return under.length > 0 ? under : filled;
+}
+
+function hintsOf(draft: Draft, slot: string | null): string[] {
+  const { scenario, language } = draft;
+  const context = slotContext(scenario, stateOf(draft), draft.context);
+  const of = (name: string): string[] => {
+    const definition = scenario.slots[name];
+    return definition === undefined ? [] : hintsFor(definition, language, context);
+  };
+  const hints = new Set<string>();
+  const add = (more: readonly string[]) => {
+    for (const hint of more) hints.add(hint);
+  };
+  if (isYesNo(draft, slot)) add(hintsFor(YES_NO, language, context));
+  if (slot !== null) {
+    add(of(slot));
+    if (offeringState(draft, slot) !== undefined) add(hintsFor(OFFER_DEFINITION, language, context));
+    for (const other of scenario.states[draft.at]?.ask ?? []) add(of(other));
+  }
+  for (const name of correctable(draft, slot)) {
+    const asking = scenario.asking[name];
+    add(asking?.named[language] ?? []);
+    if (VOLUNTEERED.has(scenario.slots[name]?.type ?? 'text')) {
+      add(of(name).flatMap((hint) => [hint, ...NO[language].map((no) => `${no} ${hint}`)]));
+    }
+  }
+  // a study named early saves the caller questions
+  for (const name of scenario.priced.slice(0, 1)) if (draft.slots[name] === undefined) add(of(name));
+  for (const question of Object.values(scenario.questions)) add(question.phrases[language] ?? []);
+  add(globalHints(language));
+  return [...hints];
+}
+
+const NO = { en: ['no'], uk: ['ні'], ru: ['нет'] } as const;
+
+/** What the recogniser and turn-taking have to know about the answer to the open question. */
+export function expectsOf(draft: Draft): Expects {
+  const { scenario, memory, language } = draft;
+  const slot = memory.open;
+  const definition = slot === null ? undefined : scenario.slots[slot];
+  const state = scenario.states[draft.at];
+  const yesNo = isYesNo(draft, slot);
+  const type = yesNo ? 'yes-no' : definition?.type;
+  const mayCorrect = yesNo && correctable(draft, slot).length > 0 && (state?.review.length ?? 0) > 0;
+  const completeWhen =
+    definition === undefined || yesNo
+      ? yesNo && !mayCorrect
+        ? completeWhenFor(YES_NO, language)
+        : undefined
+      : completeWhenFor(definition, language);
+  const keys =
+    definition?.type === 'phone' ? { count: PHONE_KEYS } : definition?.type === 'digits' ? { count: definition.maxCount } : undefined;
+  return {
+    slot,
+    language,
+    hints: hintsOf(draft, slot),
+    // "no" may be followed by what is wrong
+    patience: state?.patience ?? (mayCorrect ? 'choice' : type === undefined ? 'choice' : PATIENCE_OF_TYPE[type]),
+    ...(completeWhen === undefined ? {} : { completeWhen }),
+    ...(keys === undefined || yesNo ? {} : { keys }),
+  };
+}

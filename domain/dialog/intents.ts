@@ -1,0 +1,96 @@
+import { LANGUAGES, type Language } from '../language.ts';
+import { phrasePattern } from '../slots/hint-syntax.ts';
+import { normalise, type Sentence } from '../slots/sentence.ts';
+import { askAgain, jump, sayOnly } from './advance.ts';
+import type { Draft } from './draft.ts';
+import { resaySlots } from './fill.ts';
+import { phrase } from './question.ts';
+import type { Intent, Step, Understanding } from './types.ts';
+import { spoken } from './values.ts';
+
+/** Below this the recogniser's word is not enough for what cannot be undone. */
+export const SURE_ENOUGH = 0.6;
+
+const LEAVING = ['emergency', 'operator', 'goodbye'] as const;
+const SPEAK: Readonly<Record<string, Language>> = Object.fromEntries(
+  LANGUAGES.map((language) => [`speak-${language}`, language]),
+);
+
+const patterns = new WeakMap<readonly string[], RegExp | null>();
+
+/** Whether the sentence holds one of the phrases; each list is compiled once. */
+export function mentions(sentence: Sentence, phrases: readonly string[] | undefined): number {
+  if (phrases === undefined || phrases.length === 0) return 0;
+  let pattern = patterns.get(phrases);
+  if (pattern === undefined) {
+    pattern = phrasePattern(phrases, sentence.language, { inflected: true });
+    patterns.set(phrases, pattern);
+  }
+  if (pattern === null) return 0;
+  return Math.max(0, ...[...sentence.text.matchAll(pattern)].map((match) => match[0].length));
+}
+
+/** The scenario's answer to a question of the caller's, the longest wording first; null when there is none. */
+export function answerOf(draft: Draft, text: string): string | null {
+  const sentence = normalise(text, draft.language);
+  let best = { length: 0, name: '' };
+  for (const [name, question] of Object.entries(draft.scenario.questions)) {
+    const length = mentions(sentence, question.phrases[draft.language]);
+    if (length > best.length) best = { length, name };
+  }
+  const question = draft.scenario.questions[best.name];
+  if (question === undefined) return null;
+  const { text: answer } = spoken(draft, question.say);
+  return answer === '' ? null : answer;
+}
+
+function leave(draft: Draft, intent: (typeof LEAVING)[number], sure: boolean): Step {
+  if (sure) return jump(draft, draft.scenario.globals[intent]);
+  draft.memory.pending = { kind: 'intent', intent };
+  return askAgain(draft);
+}
+
+function switchLanguage(draft: Draft, language: Language): Step {
+  if (!draft.scenario.languages.includes(language)) {
+    draft.says.push(phrase(draft, 'notMyLanguage'));
+    return askAgain(draft);
+  }
+  draft.language = language;
+  resaySlots(draft);
+  draft.says.push(phrase(draft, 'speaking'));
+  return askAgain(draft, false);
+}
+
+function repeat(draft: Draft): Step {
+  const { said } = draft;
+  draft.says.push(said);
+  const step = sayOnly(draft);
+  return { ...step, state: { ...step.state, said } };
+}
+
+/** What is always understood, whatever is being asked; null when the utterance holds none of it. */
+export function globalStep(draft: Draft, understanding: Understanding): Step | null {
+  const { intents, slots } = understanding;
+  const has = (intent: Intent) => intents.includes(intent);
+  const sure = (understanding.confidence ?? 1) >= SURE_ENOUGH;
+  for (const intent of LEAVING) if (has(intent)) return leave(draft, intent, sure);
+  if (has('repeat')) return repeat(draft);
+  if (has('wait') && slots.length === 0) {
+    draft.says.push(phrase(draft, 'takeYourTime'));
+    return sayOnly(draft);
+  }
+  if (has('robot')) {
+    draft.says.push(phrase(draft, 'robot'));
+    return askAgain(draft);
+  }
+  const spoken = intents.find((intent) => SPEAK[intent] !== undefined);
+  const language = spoken === undefined ? undefined : SPEAK[spoken];
+  if (language !== undefined && language !== draft.language) return switchLanguage(draft, language);
+  return null;
+}
+
+/** A greeting or a thank-you on its own answers nothing and costs nothing. */
+export function isSmallTalk({ intents, slots }: Understanding): boolean {
+  return slots.length === 0 && intents.length > 0 && intents.every((i) => i === 'greeting' || i === 'thanks');
+}
+

@@ -1,0 +1,83 @@
+import type { Draft } from './draft.ts';
+import { sentenceCase, sayList, sayNumberEnding } from './spoken.ts';
+import { render, saySlot, spoken } from './values.ts';
+import { type WordingKey, wording } from './wording.ts';
+
+/** An engine phrase with its value and label filled in. */
+export function phrase(
+  draft: Draft,
+  key: WordingKey,
+  { value = '', label = '', use = 0 }: { value?: string; label?: string; use?: number } = {},
+): string {
+  const text = wording(draft.scenario, draft.language, key, use).replaceAll('{{label}}', label);
+  return sentenceCase(text.replaceAll('{{value}}', value));
+}
+
+/** "the day", or the slot's name where the scenario gives it none. */
+export function labelOf(draft: Draft, slot: string): string {
+  return draft.scenario.asking[slot]?.label?.[draft.language] ?? slot.replaceAll('_', ' ');
+}
+
+/** How the slot is asked for again: the help after the second miss, else the short question. */
+function prompt(draft: Draft, slot: string): string {
+  const asking = draft.scenario.asking[slot];
+  const text =
+    draft.misses.noMatch >= 2 || draft.misses.noInput >= 2 ? (asking?.help ?? asking?.prompt) : asking?.prompt;
+  const definition = draft.scenario.slots[slot];
+  if (definition?.type === 'phone' && draft.misses.noMatch >= 2) return phrase(draft, 'keypad');
+  return render(draft, text?.[draft.language] ?? '');
+}
+
+/** Whether the slot's question may be "the number you are calling from?". */
+export function mayOfferCallerNumber(draft: Draft, slot: string): boolean {
+  const { facts } = draft.context;
+  return (
+    draft.scenario.asking[slot]?.offerCallerNumber === true &&
+    !draft.memory.callerNumberRefused &&
+    /^\+\d{10,15}$/.test(facts.from)
+  );
+}
+
+/** The open question in words. `short`: it has been asked before. */
+export function questionText(draft: Draft, short: boolean): string {
+  const { pending, open } = draft.memory;
+  switch (pending?.kind) {
+    case 'confirm': {
+      const filled = draft.slots[pending.slot];
+      const sure = (filled?.confidence ?? 1) >= 0.6;
+      return phrase(draft, sure ? 'isThatRight' : 'didYouSay', {
+        value: filled === undefined ? '' : saySlot(draft, pending.slot, filled.value),
+      });
+    }
+    case 'caller-number':
+      return phrase(draft, 'callerNumber', { value: sayNumberEnding(draft.context.facts.from) });
+    case 'change':
+      return phrase(draft, 'changeTo', {
+        label: labelOf(draft, pending.slot),
+        value: saySlot(draft, pending.slot, pending.value),
+      });
+    case 'which':
+      return phrase(draft, 'whatToChange', {
+        value: sayList(
+          pending.slots.map((slot) => labelOf(draft, slot)),
+          wording(draft.scenario, draft.language, 'or'),
+        ),
+      });
+    case 'intent':
+      return phrase(
+        draft,
+        pending.intent === 'emergency'
+          ? 'reallyEmergency'
+          : pending.intent === 'operator'
+            ? 'reallyOperator'
+            : 'reallyGoodbye',
+      );
+    case 'ask':
+      return prompt(draft, pending.slot);
+  }
+  const state = draft.scenario.states[draft.at];
+  if (state === undefined || open === null) return '';
+  const whole = spoken(draft, state.say).text;
+  const first = state.ask.every((slot) => draft.slots[slot] === undefined);
+  return (short || !first || whole === '') && open !== null ? prompt(draft, open) || whole : whole;
+}

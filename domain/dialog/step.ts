@@ -1,0 +1,145 @@
+import type { Scenario } from '../scenario/schema.ts';
+import { understand } from '../slots/index.ts';
+import { advance, askAgain, jump } from './advance.ts';
+import { answerPending, takeAnswers } from './answers.ts';
+import { settleAppointment } from './appointments.ts';
+import { type Draft, draftOf, type StepContext, stateOf } from './draft.ts';
+import { answerOf, globalStep, isSmallTalk } from './intents.ts';
+import { offeringState, settleWish } from './offers.ts';
+import { phrase } from './question.ts';
+import type { DialogEvent, DialogState, Step, ToolResult, Understanding } from './types.ts';
+import { slotContext } from './understand-turn.ts';
+
+export { type StepContext, startState } from './draft.ts';
+
+/** Nothing usable was heard: ask again with more help each time, at the limit let somebody else take over. */
+function miss(draft: Draft, kind: 'noInput' | 'noMatch'): Step {
+  draft.misses[kind] += 1;
+  const limits = draft.scenario.states[draft.at]?.limits;
+  const limit = limits?.[kind] ?? draft.scenario.limits[kind];
+  if (draft.misses[kind] >= limit) return jump(draft, limits?.else ?? draft.scenario.limits.else);
+  draft.says.push(
+    phrase(draft, kind === 'noInput' ? 'stillThere' : 'didNotCatch', { use: draft.misses[kind] - 1 }),
+  );
+  return askAgain(draft);
+}
+
+function understood(draft: Draft, understanding: Understanding): Step {
+  const { pending } = draft.memory;
+  const global = globalStep(draft, understanding);
+  if (global !== null) return global;
+  const answered = answerPending(draft, understanding);
+  if (answered === 'leave' && pending?.kind === 'intent')
+    return jump(draft, draft.scenario.globals[pending.intent]);
+  if (answered === 'answered') return advance(draft);
+  const answer = answerOf(draft, understanding.text);
+  // a question is no answer to a question that takes any text
+  const { open } = draft.memory;
+  const heard =
+    answer !== null && open !== null && draft.scenario.slots[open]?.type === 'text'
+      ? { ...understanding, slots: understanding.slots.filter(({ slot }) => slot !== open) }
+      : understanding;
+  const taken = takeAnswers(draft, heard);
+  if (answer !== null) {
+    draft.memory.answered += 1;
+    draft.says.push(answer);
+    return taken === 'answered' ? advance(draft) : askAgain(draft);
+  }
+  if (taken === 'answered') {
+    // a miss on the way to this answer is forgiven, except that a refused read-back leads to the keypad
+    draft.misses = { noInput: 0, noMatch: draft.memory.pending === null ? 0 : draft.misses.noMatch };
+    return advance(draft);
+  }
+  if (isSmallTalk(understanding)) return askAgain(draft);
+  return miss(draft, 'noMatch');
+}
+
+/** Keys answer as words would; 0 is the operator, 1 and 2 are yes and no. */
+function pressed(draft: Draft, digits: string): Step {
+  const keys = digits.replace(/\D/g, '');
+  const { open, pending } = draft.memory;
+  if (keys === '0') return jump(draft, draft.scenario.globals.operator);
+  const definition = open === null ? undefined : draft.scenario.slots[open];
+  const yesNo = pending !== null ? pending.kind !== 'ask' && pending.kind !== 'which' : definition?.type === 'yes-no';
+  if (yesNo && (keys === '1' || keys === '2')) {
+    const value = keys === '1';
+    const slots =
+      pending === null && open !== null
+        ? [{ slot: open, value, say: '', confidence: 1, span: [0, 1] as const }]
+        : [];
+    return understood(draft, { text: keys, confidence: 1, intents: [value ? 'yes' : 'no'], slots });
+  }
+  if (keys === '' || open === null) return miss(draft, 'noMatch');
+  const { scenario, language } = draft;
+  const heard = understand({
+    text: keys,
+    confidence: 1,
+    language,
+    open,
+    definitions: scenario.slots,
+    context: slotContext(scenario, stateOf(draft), draft.context),
+  });
+  const own = heard.slots.filter(({ slot }) => slot === open);
+  draft.memory.pending = pending?.kind === 'ask' ? pending : null;
+  const step = understood(draft, { ...heard, intents: [], slots: own });
+  return step;
+}
+
+function toolFinished(draft: Draft, result: ToolResult): Step {
+  const request = draft.waitingFor;
+  // a result that nobody waits for changes nothing
+  if (request === null || request.name !== result.name) return askAgain(draft);
+  const state = draft.scenario.states[draft.at];
+  if (request.name === 'set-appointment') settleAppointment(draft, result);
+  draft.waitingFor = null;
+  const times = result.data.times;
+  draft.memory.done[draft.at] = {
+    key: JSON.stringify(request.args),
+    status: result.status,
+    data: Array.isArray(times)
+      ? {
+          ...result.data,
+          count: times.length,
+          other_day: result.data.day !== undefined && result.data.day !== request.args.day,
+        }
+      : { ...result.data },
+  };
+  const slot = state?.tool?.offers;
+  if (slot !== undefined && result.status === 'ok' && offeringState(draft, slot) === draft.at) settleWish(draft, slot);
+  return advance(draft);
+}
+
+/**
+ * What the dialog does next. No clock, no network, no randomness: the same input gives the same step.
+ * `context.at` is the time of the event, ISO 8601.
+ */
+export function step(scenario: Scenario, state: DialogState, event: DialogEvent, context: StepContext): Step {
+  const draft = draftOf(scenario, state, context);
+  const ended = state.outcome !== null && memoryEnded(draft);
+  switch (event.type) {
+    case 'started':
+      return advance(draft);
+    case 'tool-finished':
+      return toolFinished(draft, event.result);
+    case 'resumed':
+      draft.says.push(phrase(draft, 'resumed'));
+      return ended ? advance(draft) : askAgain(draft);
+  }
+  draft.turnSeq += 1;
+  // words after the goodbye change nothing
+  if (ended) return advance(draft);
+  switch (event.type) {
+    case 'silence':
+      return miss(draft, 'noInput');
+    case 'keys':
+      return pressed(draft, event.digits);
+    case 'understood':
+      draft.misses.noInput = 0;
+      return understood(draft, event.understanding);
+  }
+}
+
+/** The last reply hung up or transferred. */
+function memoryEnded(draft: Draft): boolean {
+  return draft.scenario.states[draft.at]?.action !== undefined;
+}

@@ -1,0 +1,48 @@
+import type { Language } from '../language.ts';
+import type { Scenario } from '../scenario/schema.ts';
+import type { SlotDefinition } from '../slots/definition.ts';
+import { understand } from '../slots/index.ts';
+import type { SlotContext } from '../slots/slot-type.ts';
+import { draftOf, memoryOf, type StepContext } from './draft.ts';
+import { OFFER_DEFINITION, OFFER_SLOT, offeredTimes, offeringState } from './offers.ts';
+import type { DialogState, Understanding } from './types.ts';
+
+/** What understanding may know of this call at this moment. */
+export function slotContext(scenario: Scenario, state: DialogState, context: StepContext): SlotContext {
+  const memory = memoryOf(state);
+  const offered = memory.open === null ? [] : offeredTimes({ scenario, memory }, memory.open);
+  return {
+    facts: { ...context.facts, timeZone: scenario.timeZone },
+    at: context.at,
+    openingHours: scenario.openingHours,
+    holidays: scenario.holidays,
+    ...(offered.length > 0 ? { offered } : {}),
+  };
+}
+
+/** Everything that may be heard now: the scenario's slots and, while times are on offer, the answers to an offer. */
+export function definitionsOf(scenario: Scenario, state: DialogState): Record<string, SlotDefinition> {
+  const { open } = memoryOf(state);
+  return open !== null && offeringState({ scenario }, open) !== undefined
+    ? { ...scenario.slots, [OFFER_SLOT]: OFFER_DEFINITION }
+    : scenario.slots;
+}
+
+/** Understands an utterance by rules, against the question that is open in `state`. */
+export function understandTurn(
+  scenario: Scenario,
+  state: DialogState,
+  heard: { text: string; confidence: number | null; language?: Language | null },
+  context: StepContext,
+): Understanding {
+  const draft = draftOf(scenario, state, context);
+  return understand({
+    text: heard.text,
+    confidence: heard.confidence,
+    // the call's language decides: recognisers guess wrong on short answers
+    language: state.language,
+    open: draft.memory.open,
+    definitions: definitionsOf(scenario, state),
+    context: slotContext(scenario, state, context),
+  });
+}

@@ -1,0 +1,40 @@
+import { unknownName } from './faults.ts';
+import { catalogueItemSchema, type Scenario } from './schema.ts';
+import { SCENARIO_TOOLS } from './tools.ts';
+
+/** Values that conditions and templates know in every scenario. */
+export const BUILT_IN_NAMES = [
+  /** price of the `priced` slots' items minus the discount */
+  'total',
+  /** the discount that applies: `discount.percent`, `discount.say` */
+  'discount',
+  /** an appointment stands */
+  'booked',
+  /** within opening hours now */
+  'open_now',
+  /** the caller's number is known */
+  'caller',
+  'emergency_number',
+] as const;
+
+const ITEM_FIELDS = Object.keys(catalogueItemSchema.shape);
+
+/** Null when `path` names something; else what is wrong with it. */
+export function pathFault(scenario: Scenario, path: string): string | null {
+  const [root = '', field] = path.split('.');
+  if (root === 'discount') return null;
+  if ((BUILT_IN_NAMES as readonly string[]).includes(root)) return null;
+  const tool = Object.values(scenario.states).find((state) => state.tool?.as === root)?.tool;
+  if (tool !== undefined) {
+    const fields = SCENARIO_TOOLS[tool.name]?.data ?? [];
+    return field === undefined || fields.includes(field) ? null : unknownName(`field of ${root}`, field, fields);
+  }
+  const slot = scenario.slots[root];
+  if (slot === undefined) return unknownName('slot', root, [...Object.keys(scenario.slots), ...BUILT_IN_NAMES]);
+  if (field === undefined) return null;
+  if (slot.type === 'choice')
+    return ITEM_FIELDS.includes(field) ? null : unknownName(`field of ${root}`, field, ITEM_FIELDS);
+  return ['day', 'time', 'spelled'].includes(field)
+    ? null
+    : unknownName(`field of ${root}`, field, ['day', 'time', 'spelled']);
+}
