@@ -1,4 +1,4 @@
-import { ActivityFailure, type Duration } from '@temporalio/common';
+import { ActivityFailure, type Duration, TimeoutFailure } from '@temporalio/common';
 import {
   type ActivityOptions,
   ApplicationFailure,
@@ -49,9 +49,12 @@ const patiently =
     }
   };
 
-const cannotHeal = (error: unknown): boolean =>
-  !(error instanceof ActivityFailure) ||
-  (error.cause instanceof ApplicationFailure && error.cause.nonRetryable === true);
+/** A local activity fails with its own failure, a normal one with an ActivityFailure around it. */
+const cannotHeal = (error: unknown): boolean => {
+  const failure = error instanceof ActivityFailure ? error.cause : error;
+  if (failure instanceof TimeoutFailure) return false;
+  return !(failure instanceof ApplicationFailure) || failure.nonRetryable === true;
+};
 
 export const prepareCall = patiently(local.prepareCall, patient.prepareCall);
 export const extractSlots = patiently(local.extractSlots, patient.extractSlots);
