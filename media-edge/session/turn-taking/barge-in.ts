@@ -1,0 +1,65 @@
+import { isBackchannel } from '../../../domain/speech/backchannel.ts';
+import { cutSpeaking, pauseSpeaking, resumeSpeaking, waitForCaller } from './playback.ts';
+import { clearDeadlines, type Draft, isTalking, setDeadline } from './state.ts';
+import { BACKCHANNEL_MS, COUGH_MS, LONGEST_UTTERANCE_MS } from './timing.ts';
+
+/** True for words that claim the floor; "mhm" and nothing do not. */
+export const hasWords = (text: string): boolean => text.trim() !== '' && !isBackchannel(text);
+
+/** The caller makes a sound: the agent falls silent at once and keeps its place until it is clear what it was. */
+export function speechStarted(draft: Draft) {
+  const { state } = draft;
+  const { caller, agent } = state;
+  if (!isTalking(draft)) return;
+  clearDeadlines(draft, 'turn-end', 'no-input', 'filler');
+  if (!caller.open)
+    Object.assign(caller, { open: true, ignored: false, text: '', confidence: null, carried: '' });
+  caller.speaking = true;
+  caller.endedAt = null;
+  setDeadline(draft, 'utterance-limit', LONGEST_UTTERANCE_MS);
+  if (agent.status === 'silent') return;
+  if (!agent.interruptible) {
+    caller.ignored = true;
+    return;
+  }
+  if (agent.status === 'speaking') pauseSpeaking(draft);
+  setDeadline(draft, 'barge-in', BACKCHANNEL_MS);
+}
+
+/** Nobody coughs or hums for so long. */
+export function bargeInConfirmed(draft: Draft) {
+  if (draft.state.agent.status === 'paused' && draft.state.caller.speaking) cutSpeaking(draft);
+}
+
+/** Words were understood while the agent holds its breath. */
+export function wordsDuringPause(draft: Draft) {
+  if (draft.state.agent.status === 'paused' && hasWords(draft.state.caller.text)) cutSpeaking(draft);
+}
+
+/** After the end of speech: was it a cough or "mhm"? Then the agent goes on where it stopped. Answers true if so. */
+export function resumeAfterNoise(draft: Draft): boolean {
+  const { agent, caller } = draft.state;
+  if (agent.status !== 'paused' || caller.speaking || hasWords(caller.text) || caller.carried !== '')
+    return false;
+  if (caller.speechMs >= COUGH_MS && !isBackchannel(caller.text)) return false;
+  dropUtterance(draft);
+  resumeSpeaking(draft);
+  return true;
+}
+
+/** What was said becomes no turn. The recogniser still closes the utterance, so that the next one starts clean. */
+export function dropUtterance(draft: Draft) {
+  const { state, commands } = draft;
+  clearDeadlines(draft, 'turn-end', 'utterance-limit', 'barge-in');
+  state.caller.ignored = true;
+  if (!state.caller.open || state.caller.finalizing !== null) return;
+  state.caller.finalizing = ++state.caller.utterances;
+  commands.push({ type: 'finalize', utterance: state.caller.finalizing });
+  setDeadline(draft, 'final', 500);
+}
+
+/** The utterance is over without a turn: on with what was going on. */
+export function nothingSaid(draft: Draft) {
+  resumeSpeaking(draft);
+  waitForCaller(draft);
+}

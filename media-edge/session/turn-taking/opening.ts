@@ -1,0 +1,66 @@
+import { type CallOpening, GREETING_TURN_ID } from '../../../contracts/call-messages.ts';
+import type { Expects } from '../../../domain/dialog/types.ts';
+import { callIsOver, legReplaced } from './ending.ts';
+import type { Refusal } from './events.ts';
+import { finishSpeaking, speak, waitForCaller } from './playback.ts';
+import { clearDeadlines, type Draft, setDeadline } from './state.ts';
+import { FILLER_AFTER_MS, GIVE_UP_AFTER_MS, HOLD_AFTER_MS } from './timing.ts';
+import { giveToHuman } from './turns.ts';
+
+/** The caller is there: greet from what the edge knows, and open the call meanwhile. */
+export function legOpened(
+  draft: Draft,
+  { greeting, expects, noInputMs }: { greeting: string | null; expects: Expects; noInputMs: number },
+) {
+  const { state, commands } = draft;
+  if (state.phase !== 'idle') return;
+  state.phase = 'opening';
+  state.expects = expects;
+  state.noInputMs = noInputMs;
+  commands.push({ type: 'open-call' }, { type: 'configure-ears', expects });
+  if (greeting !== null) {
+    speak(draft, GREETING_TURN_ID, greeting);
+    finishSpeaking(draft);
+  }
+  setDeadline(draft, 'hold', HOLD_AFTER_MS);
+  setDeadline(draft, 'give-up', GIVE_UP_AFTER_MS);
+}
+
+/** The workflow has the call: what the caller said meanwhile goes there now. */
+export function callOpened(draft: Draft, opening: CallOpening) {
+  const { state, commands } = draft;
+  if (state.phase === 'closing' || state.phase === 'over') return;
+  if (state.phase !== 'opening') return;
+  clearDeadlines(draft, 'hold', 'give-up');
+  if (opening.ended !== undefined) return callIsOver(draft);
+  state.phase = 'talking';
+  state.noInputMs = opening.noInputMs;
+  setDeadline(draft, 'call-limit', opening.maxCallMs);
+  state.expects = opening.resume?.expects ?? opening.expects;
+  commands.push({ type: 'configure-ears', expects: state.expects });
+  if (opening.resume !== undefined && opening.resume.say !== '') {
+    speak(draft, GREETING_TURN_ID, opening.resume.say);
+    finishSpeaking(draft);
+  }
+  const { waiting } = state;
+  state.waiting = [];
+  for (const turn of waiting) {
+    commands.push({ type: 'submit-turn', turn });
+    const { turnId, kind, text, confidence } = turn;
+    state.turn = {
+      ...{ turnId, kind, text, confidence, attempt: 0, reply: '' },
+      ...{ complete: false, cut: false, audible: false, filled: false, brokenReplies: 0 },
+    };
+  }
+  if (waiting.length === 0) return waitForCaller(draft);
+  setDeadline(draft, 'filler', FILLER_AFTER_MS);
+  setDeadline(draft, 'hold', HOLD_AFTER_MS);
+  setDeadline(draft, 'give-up', GIVE_UP_AFTER_MS);
+}
+
+export function callRefused(draft: Draft, why: Refusal) {
+  if (draft.state.phase !== 'opening') return;
+  if (why === 'stale') return legReplaced(draft);
+  if (why === 'ended') return callIsOver(draft);
+  giveToHuman(draft);
+}

@@ -1,0 +1,85 @@
+import { leave } from './ending.ts';
+import type { Phrase } from './events.ts';
+import { clearDeadlines, type Draft, isTalking, setDeadline } from './state.ts';
+
+/** Puts text of a reply on. While the caller speaks it waits: it starts when they turn out to have said nothing. */
+export function speak(draft: Draft, turnId: string, text: string) {
+  const { state, commands } = draft;
+  if (text === '') return;
+  startSpeaking(draft);
+  state.agent.turnId = turnId;
+  commands.push({ type: 'speak', generation: state.generation, turnId, text });
+}
+
+export function speakPhrase(draft: Draft, phrase: Phrase) {
+  const { state, commands } = draft;
+  startSpeaking(draft);
+  commands.push({ type: 'speak-phrase', generation: state.generation, phrase, number: state.fillers });
+  commands.push({ type: 'finish-speaking', generation: state.generation });
+}
+
+export function finishSpeaking(draft: Draft) {
+  draft.commands.push({ type: 'finish-speaking', generation: draft.state.generation });
+}
+
+function startSpeaking(draft: Draft) {
+  const { state, commands } = draft;
+  clearDeadlines(draft, 'no-input');
+  if (state.agent.status !== 'silent') return;
+  const wait = state.caller.open && !state.caller.ignored && isTalking(draft);
+  state.agent.status = wait ? 'paused' : 'speaking';
+  if (wait) commands.push({ type: 'pause-speaking' });
+}
+
+export function pauseSpeaking(draft: Draft) {
+  draft.state.agent.status = 'paused';
+  draft.commands.push({ type: 'pause-speaking' });
+}
+
+export function resumeSpeaking(draft: Draft) {
+  clearDeadlines(draft, 'barge-in');
+  if (draft.state.agent.status !== 'paused') return;
+  draft.state.agent.status = 'speaking';
+  draft.commands.push({ type: 'resume-speaking' });
+}
+
+/** The caller has the floor: the playout is forgotten, the model stopped, and what was heard so far stands. */
+export function cutSpeaking(draft: Draft) {
+  const { state, commands } = draft;
+  clearDeadlines(draft, 'barge-in', 'filler', 'hold');
+  if (state.agent.status === 'silent') return;
+  commands.push({ type: 'stop-speaking' });
+  state.generation += 1;
+  state.agent.status = 'silent';
+  state.agent.after = { type: 'none' };
+  const { turn } = state;
+  // a turn that nobody has answered yet was only bridged by a filler: its reply is still wanted, or superseded
+  if (turn === null || turn.cut || turn.reply === '') return;
+  turn.cut = true;
+  if (turn.complete) return;
+  turn.complete = true;
+  clearDeadlines(draft, 'give-up');
+  commands.push({ type: 'abort-reply', turnId: turn.turnId });
+}
+
+/** Everything put on has been played out: act on the reply, or wait for the caller. */
+export function drained(draft: Draft) {
+  const { state } = draft;
+  if (state.agent.status !== 'speaking') return;
+  state.agent.status = 'silent';
+  if (isTalking(draft) && state.turn !== null && !state.turn.complete) return;
+  const { after } = state.agent;
+  if (after.type !== 'none') return leave(draft, after);
+  state.agent.interruptible = true;
+  // who spoke over a protected reply and still speaks is answering it
+  if (state.caller.speaking) state.caller.ignored = false;
+  waitForCaller(draft);
+}
+
+/** Starts the time for the caller's answer, when both are silent and nothing is under way. */
+export function waitForCaller(draft: Draft) {
+  const { state } = draft;
+  if (state.phase !== 'talking' || state.agent.status !== 'silent' || state.caller.open) return;
+  if (state.caller.keys !== '' || (state.turn !== null && !state.turn.complete)) return;
+  setDeadline(draft, 'no-input', state.noInputMs);
+}

@@ -1,0 +1,138 @@
+import type { EndReason, TurnKind } from '../../../contracts/call-messages.ts';
+import type { Action, Expects } from '../../../domain/dialog/types.ts';
+import type { Command, NewTurn } from './events.ts';
+
+export type DeadlineName =
+  | 'barge-in'
+  | 'turn-end'
+  | 'final'
+  | 'utterance-limit'
+  | 'keys'
+  | 'no-input'
+  | 'filler'
+  | 'hold'
+  | 'give-up'
+  | 'deaf'
+  | 'leave'
+  | 'replaced'
+  | 'call-limit';
+
+/** The turn that the workflow works on, or whose reply is being spoken. */
+export interface CurrentTurn {
+  turnId: string;
+  kind: TurnKind;
+  text: string;
+  confidence: number | null;
+  /** newest attempt of its reply stream */
+  attempt: number;
+  /** reply text received so far */
+  reply: string;
+  /** all of the reply's text is here */
+  complete: boolean;
+  /** the caller cut it: what still comes is dropped */
+  cut: boolean;
+  /** the caller has heard some of it */
+  audible: boolean;
+  filled: boolean;
+  brokenReplies: number;
+}
+
+/** All that turn-taking remembers of a call. A value: `handle` answers a new one. */
+export interface TurnTakingState {
+  epoch: number;
+  /** closing: the leg is gone, the last final is awaited */
+  phase: 'idle' | 'opening' | 'talking' | 'leaving' | 'lost' | 'closing' | 'over';
+  expects: Expects | null;
+  noInputMs: number;
+  generation: number;
+  deadlines: Partial<Record<DeadlineName, number>>;
+  agent: {
+    status: 'silent' | 'speaking' | 'paused';
+    interruptible: boolean;
+    /** what the switch has to do when the reply has been heard */
+    after: Action;
+    /** the last reply that was put on, for what was heard of it */
+    turnId: string | null;
+  };
+  caller: {
+    speaking: boolean;
+    /** an utterance has begun and its final is not here */
+    open: boolean;
+    /** it will not become a turn */
+    ignored: boolean;
+    endedAt: number | null;
+    speechMs: number;
+    text: string;
+    confidence: number | null;
+    /** finals of this utterance that the caller spoke on behind */
+    carried: string;
+    /** number of the final that is awaited */
+    finalizing: number | null;
+    utterances: number;
+    keys: string;
+  };
+  turn: CurrentTurn | null;
+  /** turns that wait for openCall */
+  waiting: readonly NewTurn[];
+  turns: number;
+  fillers: number;
+  refusedTurns: number;
+  endReason: EndReason | null;
+}
+
+export const startTurnTaking = (epoch: number): TurnTakingState => ({
+  epoch,
+  phase: 'idle',
+  expects: null,
+  noInputMs: 7000,
+  generation: 1,
+  deadlines: {},
+  agent: { status: 'silent', interruptible: true, after: { type: 'none' }, turnId: null },
+  caller: {
+    speaking: false,
+    open: false,
+    ignored: false,
+    endedAt: null,
+    speechMs: 0,
+    text: '',
+    confidence: null,
+    carried: '',
+    finalizing: null,
+    utterances: 0,
+    keys: '',
+  },
+  turn: null,
+  waiting: [],
+  turns: 0,
+  fillers: 0,
+  refusedTurns: 0,
+  endReason: null,
+});
+
+/** One step under construction: the rules change this copy, never the state they were given. */
+export interface Draft {
+  at: number;
+  state: TurnTakingState;
+  commands: Command[];
+}
+
+export const beginStep = (state: TurnTakingState, at: number): Draft => ({
+  at,
+  state: {
+    ...state,
+    deadlines: { ...state.deadlines },
+    agent: { ...state.agent },
+    caller: { ...state.caller },
+    turn: state.turn === null ? null : { ...state.turn },
+  },
+  commands: [],
+});
+
+export const setDeadline = (draft: Draft, name: DeadlineName, inMs: number) => {
+  draft.state.deadlines[name] = draft.at + inMs;
+};
+export const clearDeadlines = (draft: Draft, ...names: DeadlineName[]) => {
+  for (const name of names) delete draft.state.deadlines[name];
+};
+export const isTalking = ({ state }: Draft): boolean =>
+  state.phase === 'talking' || state.phase === 'opening';

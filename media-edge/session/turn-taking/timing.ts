@@ -1,0 +1,27 @@
+/** Times of turn-taking in milliseconds. Patience by question stands in domain/dialog/patience.ts. */
+
+/** Speech shorter than this while the agent speaks is a cough, unless words were understood. */
+export const COUGH_MS = 300;
+/** Nobody says "mhm" for longer: the caller has the floor. Counted from the report of speech, VAD hangover included. */
+export const BACKCHANNEL_MS = 1200;
+/** A recogniser that has no final after this is not waited for: its last interim counts. */
+export const FINAL_DEADLINE_MS = 500;
+/** An utterance without any pause is cut here. */
+export const LONGEST_UTTERANCE_MS = 30_000;
+/** The first word of a reply comes within this, else a filler is spoken. */
+export const FILLER_AFTER_MS = 700;
+/** Without any answer the caller is told that it takes a moment, and again. */
+export const HOLD_AFTER_MS = 5000;
+export const HOLD_AGAIN_MS = 15_000;
+/** Without any answer the caller is given to a human. */
+export const GIVE_UP_AFTER_MS = 60_000;
+/** A pause between two keys that ends the input. */
+export const KEY_PAUSE_MS = 2000;
+/** A recogniser that is away longer makes the agent deaf: the caller is given to a human. */
+export const DEAF_AFTER_MS = 8000;
+/** The switch acts on hang-up and transfer within this, else we close the connection. */
+export const LEAVE_WITHIN_MS = 5000;
+/** A lost connection may be replaced by another one of the same call. */
+export const REPLACED_WITHIN_MS = 5000;
+/** A probability below this says that the caller will go on; then patience is doubled. */
+export const UNFINISHED_PROBABILITY = 0.3;

@@ -1,0 +1,151 @@
+import type { TurnKind, TurnOutcome } from '../../../contracts/call-messages.ts';
+import type { ReplyHead } from '../../../contracts/reply-stream.ts';
+import type { Action, Expects } from '../../../domain/dialog/types.ts';
+import { callIsOver, legReplaced } from './ending.ts';
+import type { NewTurn, Refusal } from './events.ts';
+import { drained, finishSpeaking, speak, speakPhrase } from './playback.ts';
+import { type CurrentTurn, clearDeadlines, type Draft, isTalking, setDeadline } from './state.ts';
+import { FILLER_AFTER_MS, GIVE_UP_AFTER_MS, HOLD_AFTER_MS } from './timing.ts';
+
+/** Reply streams of one turn that may break before the caller is put on hold. */
+const MOST_BROKEN_REPLIES = 3;
+
+interface Said {
+  kind: TurnKind;
+  text: string;
+  confidence: number | null;
+}
+
+/** Sends what the caller said to the workflow, or keeps it until the call is open there. */
+export function submit(
+  draft: Draft,
+  said: Said,
+  replaces: { turn: CurrentTurn; spoken?: string } | null = null,
+) {
+  const { state, commands } = draft;
+  clearDeadlines(draft, 'no-input', 'turn-end', 'keys', 'final', 'barge-in', 'utterance-limit');
+  const turn: NewTurn = {
+    turnId: `t${state.epoch}-${++state.turns}`,
+    ...said,
+    supersedes: replaces?.turn.turnId ?? null,
+    spoken: replaces?.spoken ?? null,
+    heardTurnId: state.agent.turnId,
+  };
+  if (state.phase === 'opening') {
+    state.waiting = joinWaiting(state.waiting, turn);
+    return;
+  }
+  commands.push({ type: 'submit-turn', turn });
+  state.turn = {
+    turnId: turn.turnId,
+    ...said,
+    attempt: 0,
+    reply: '',
+    complete: false,
+    cut: false,
+    audible: replaces?.turn.audible ?? false,
+    filled: replaces?.turn.filled ?? false,
+    brokenReplies: replaces?.spoken === undefined ? 0 : replaces.turn.brokenReplies + 1,
+  };
+  if (state.phase !== 'talking') return;
+  if (said.kind !== 'silence' && !state.turn.filled) setDeadline(draft, 'filler', FILLER_AFTER_MS);
+  setDeadline(draft, 'hold', HOLD_AFTER_MS);
+  state.deadlines['give-up'] ??= draft.at + GIVE_UP_AFTER_MS;
+}
+
+/** What is said before the call is open becomes one turn per kind of input. */
+function joinWaiting(waiting: readonly NewTurn[], turn: NewTurn): NewTurn[] {
+  const last = waiting.at(-1);
+  if (last === undefined || last.kind !== turn.kind) return [...waiting, turn].slice(-4);
+  const text = turn.kind === 'dtmf' ? last.text + turn.text : `${last.text} ${turn.text}`.trim();
+  return [...waiting.slice(0, -1), { ...last, text, confidence: turn.confidence }];
+}
+
+export function replyHead(draft: Draft, turnId: string, attempt: number, head: ReplyHead) {
+  const turn = accepting(draft, turnId, attempt);
+  if (turn === null) return;
+  turn.attempt = attempt;
+  prepareFor(draft, head.expects, head.action, head.interruptible);
+}
+
+export function replyText(draft: Draft, turnId: string, attempt: number, text: string) {
+  const turn = accepting(draft, turnId, attempt);
+  if (turn === null || text === '') return;
+  turn.attempt = attempt;
+  clearDeadlines(draft, 'filler', 'hold', 'give-up');
+  turn.reply += text;
+  speak(draft, turnId, text);
+}
+
+export function replyEnd(draft: Draft, turnId: string, attempt: number) {
+  const turn = accepting(draft, turnId, attempt);
+  if (turn === null) return;
+  completeReply(draft, turn);
+}
+
+/** The worker died or the network broke: the same words again as a new turn, with what is being spoken already. */
+export function replyBroken(draft: Draft, turnId: string, attempt: number) {
+  const turn = accepting(draft, turnId, attempt);
+  if (turn === null || draft.state.phase !== 'talking' || turn.brokenReplies >= MOST_BROKEN_REPLIES) return;
+  const { kind, text, confidence } = turn;
+  submit(draft, { kind, text, confidence }, { turn, spoken: turn.reply });
+}
+
+export function turnAnswered(draft: Draft, turnId: string, outcome: TurnOutcome) {
+  const { state } = draft;
+  const { turn } = state;
+  state.refusedTurns = 0;
+  if (turn?.turnId !== turnId || turn.complete || outcome.delivery === 'superseded') return;
+  prepareFor(draft, outcome.expects, outcome.action, outcome.interruptible);
+  if (turn.reply === '' && isTalking(draft)) {
+    clearDeadlines(draft, 'filler', 'hold', 'give-up');
+    turn.reply = outcome.reply;
+    speak(draft, turnId, outcome.reply);
+  } else if (outcome.delivery === 'streamed') return; // its stream is still being read
+  completeReply(draft, turn);
+}
+
+export function turnRefused(draft: Draft, turnId: string, why: Refusal) {
+  const { state } = draft;
+  if (!isTalking(draft) || state.turn?.turnId !== turnId) return;
+  if (why === 'stale') return legReplaced(draft);
+  if (why === 'ended') return callIsOver(draft);
+  state.turn.complete = true;
+  clearDeadlines(draft, 'filler', 'hold', 'give-up');
+  state.refusedTurns += 1;
+  if (state.refusedTurns > 1) return giveToHuman(draft);
+  speakPhrase(draft, 'hold');
+}
+
+/** Says so and transfers; used where the dialog cannot be reached any more. */
+export function giveToHuman(draft: Draft) {
+  const { state } = draft;
+  clearDeadlines(draft, 'filler', 'hold', 'give-up', 'deaf', 'no-input');
+  if (state.turn !== null) state.turn.complete = true;
+  state.phase = 'talking';
+  state.agent.after = { type: 'transfer', target: '' };
+  speakPhrase(draft, 'transfer');
+}
+
+function completeReply(draft: Draft, turn: CurrentTurn) {
+  turn.complete = true;
+  clearDeadlines(draft, 'filler', 'hold', 'give-up');
+  if (turn.reply !== '' || draft.state.agent.status !== 'silent') return finishSpeaking(draft);
+  // a turn that is answered with nothing has been heard already
+  draft.state.agent.status = 'speaking';
+  drained(draft);
+}
+
+function prepareFor(draft: Draft, expects: Expects, action: Action, interruptible: boolean) {
+  const { state, commands } = draft;
+  state.expects = expects;
+  state.agent.after = action;
+  state.agent.interruptible = interruptible;
+  if (isTalking(draft)) commands.push({ type: 'configure-ears', expects });
+}
+
+function accepting({ state }: Draft, turnId: string, attempt: number): CurrentTurn | null {
+  const { turn } = state;
+  if (turn?.turnId !== turnId || turn.cut || turn.complete || attempt < turn.attempt) return null;
+  return turn;
+}

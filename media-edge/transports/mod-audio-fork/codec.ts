@@ -1,0 +1,102 @@
+/**
+ * Wire of FreeSWITCH mod_audio_fork, jambonz dialect (bidirectional), without IO.
+ * Binary both ways: L16 little-endian without a header, any size; a zero-length frame is the switch's graceful end.
+ * Text from the switch: metadata, `send_text` payloads and marks; one frame may hold several JSON objects.
+ * Text to the switch: {"type": killAudio | disconnect | transfer, "data"?: {…}}.
+ * Source: jambonz/freeswitch-modules mod_audio_fork/lws_glue.cpp.
+ */
+
+/** The module keeps back what does not fill 80 ms; an utterance that ends on such a block is played to its end. */
+export const BLOCK_MS = 80;
+
+/** Puts a byte stream together to whole samples: a byte left over waits for the next frame. */
+export function createSampleFramer(): (frame: Buffer) => Buffer | null {
+  let left: number | null = null;
+  return (frame) => {
+    if (frame.length === 0) return null;
+    if (left === null && frame.length % 2 === 0) return frame;
+    const bytes = left === null ? frame : Buffer.concat([Buffer.of(left), frame]);
+    const whole = bytes.length - (bytes.length % 2);
+    left = whole < bytes.length ? (bytes[whole] ?? 0) : null;
+    return whole === 0 ? null : bytes.subarray(0, whole);
+  };
+}
+
+/** The module marks places in its playout buffer with the sample -1; a real -1 would fire a mark. Changes `pcm`. */
+export function avoidMarkers(pcm: Buffer): Buffer {
+  for (let i = 0; i < pcm.length - 1; i += 2) if (pcm[i] === 0xff && pcm[i + 1] === 0xff) pcm[i] = 0xfe;
+  return pcm;
+}
+
+/** Something that the switch says in text. */
+export type SwitchMessage =
+  | { type: 'mark'; name: string; event: 'playout' | 'cleared' }
+  | { type: 'dtmf'; digit: string }
+  | { type: 'metadata'; data: Readonly<Record<string, unknown>> }
+  | { type: 'unreadable'; text: string };
+
+/** Reads a text frame: one JSON object or several behind each other. What is no JSON object comes out as unreadable. */
+export function decodeText(text: string): SwitchMessage[] {
+  const messages: SwitchMessage[] = [];
+  let rest = text.trim();
+  while (rest !== '') {
+    const end = endOfObject(rest);
+    const json = rest.slice(0, end);
+    messages.push(decodeObject(json));
+    rest = rest.slice(end).trim();
+  }
+  return messages;
+}
+
+function decodeObject(json: string): SwitchMessage {
+  const value = parse(json);
+  if (value === null) return { type: 'unreadable', text: json };
+  const data = isRecord(value.data) ? value.data : {};
+  if (value.type === 'mark' && typeof data.name === 'string')
+    return { type: 'mark', name: data.name, event: data.event === 'cleared' ? 'cleared' : 'playout' };
+  const digit = data.digit ?? value.digit;
+  if (value.type === 'dtmf' && typeof digit === 'string' && /^[0-9A-D*#]$/.test(digit))
+    return { type: 'dtmf', digit };
+  return { type: 'metadata', data: value };
+}
+
+/** Length of the first JSON object of `text`; the whole text where none ends. */
+function endOfObject(text: string): number {
+  if (text[0] !== '{') {
+    const next = text.indexOf('{', 1);
+    return next < 0 ? text.length : next;
+  }
+  let depth = 0;
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i];
+    if (quoted) {
+      if (char === '\\') i++;
+      else if (char === '"') quoted = false;
+    } else if (char === '"') quoted = true;
+    else if (char === '{') depth++;
+    else if (char === '}' && --depth === 0) return i + 1;
+  }
+  return text.length;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function parse(json: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(json);
+    return isRecord(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Stops what the switch plays and drops what it holds. */
+export const KILL_AUDIO = '{"type":"killAudio"}';
+/** Relayed as the event mod_audio_fork::disconnect; whoever controls the switch ends the call. */
+export const encodeDisconnect = (reason: string): string =>
+  JSON.stringify({ type: 'disconnect', data: { reason } });
+/** Relayed as the event mod_audio_fork::transfer; whoever controls the switch connects the caller. */
+export const encodeTransfer = (target: string): string =>
+  JSON.stringify({ type: 'transfer', data: { target } });
