@@ -12,6 +12,6 @@ export interface UsageEvent {
   unit: 'second' | 'character' | 'input-token' | 'output-token';
   /** what was used in all, the cached part included */
   quantity: number;
-  /** the part that a cache answered: it costs nothing and is shown as saved */
+  /** the part that a cache answered: it costs the price list's cached price, for our own caches nothing; the rest is saved */
   cachedQuantity: number;
 }

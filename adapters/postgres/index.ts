@@ -1,0 +1,12 @@
+export { readAppointments } from './appointments.ts';
+export { type Callback, readCallback } from './callbacks.ts';
+export { type CallSummary, readCall, readCalls } from './calls.ts';
+export { type ConnectOptions, connect, type Database } from './database.ts';
+export { migrate } from './migrate.ts';
+export { addPrices, readPrices } from './price-list.ts';
+export { createRecordStores, type RecordStores } from './record-stores.ts';
+export { type PublishedBundle, publishScenario, readScenarioText, setFlag, setRoute } from './scenarios.ts';
+export { readWrittenRow } from './sheet-rows.ts';
+export { readScenario, readSnapshot } from './snapshot.ts';
+export { readTurnCosts, readUsage, recomputeCost } from './usage.ts';
+export { type SnapshotWatch, type WatchOptions, watchSnapshot } from './watch-snapshot.ts';

@@ -1,0 +1,38 @@
+import { setAppointment, settleAppointments } from './appointments.ts';
+import { addCallback } from './callbacks.ts';
+import { saveCall, saveQuality, saveRecording } from './calls.ts';
+import type { Database } from './database.ts';
+import { findFreeTimes } from './free-times.ts';
+import {
+  addSheetRow,
+  giveRowNumbers,
+  markRowsWritten,
+  readWaitingRows,
+  readWrittenRow,
+  withSheetLock,
+} from './sheet-rows.ts';
+import { addUsage, recomputeCost } from './usage.ts';
+
+/** Everything that the activities of tools and records ask of PostgreSQL, bound to one pool. */
+export function createRecordStores(db: Database) {
+  const bind =
+    <A extends unknown[], R>(run: (db: Database, ...rest: A) => R) =>
+    (...rest: A): R =>
+      run(db, ...rest);
+  return {
+    schedule: { findFreeTimes: bind(findFreeTimes) },
+    appointments: { set: bind(setAppointment), settle: bind(settleAppointments) },
+    callbacks: { add: bind(addCallback) },
+    calls: { save: bind(saveCall), saveQuality: bind(saveQuality), saveRecording: bind(saveRecording) },
+    usage: { add: bind(addUsage), recomputeCost: bind(recomputeCost) },
+    sheetRows: {
+      add: bind(addSheetRow),
+      writtenRow: bind(readWrittenRow),
+      waiting: bind(readWaitingRows),
+      give: bind(giveRowNumbers),
+      markWritten: bind(markRowsWritten),
+      withLock: <R>(sheet: string, work: () => Promise<R>): Promise<R> => withSheetLock(db, sheet, work),
+    },
+  };
+}
+export type RecordStores = ReturnType<typeof createRecordStores>;

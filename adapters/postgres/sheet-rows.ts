@@ -1,0 +1,123 @@
+import { sql } from 'kysely';
+import type { WaitingRow } from '../../domain/sheet-row/placement.ts';
+import type { Database } from './database.ts';
+
+/** Puts a call's row into the outbox; the same call again replaces the cells as long as they are not written. */
+export async function addSheetRow(
+  { kysely }: Database,
+  { sheet, callId, cells }: { sheet: string; callId: string; cells: readonly string[] },
+): Promise<void> {
+  const text = JSON.stringify(cells);
+  await kysely
+    .insertInto('sheet_rows')
+    .values({ sheet, call_id: callId, cells: text })
+    .onConflict((conflict) =>
+      conflict.column('call_id').doUpdateSet({ cells: text }).where('sheet_rows.written_at', 'is', null),
+    )
+    .execute();
+}
+
+/** The row in which the call stands in the sheet, null while it waits. */
+export async function readWrittenRow({ kysely }: Database, callId: string): Promise<number | null> {
+  const row = await kysely
+    .selectFrom('sheet_rows')
+    .select('written_row')
+    .where('call_id', '=', callId)
+    .executeTakeFirst();
+  return row?.written_row ?? null;
+}
+
+/** Rows not yet seen in the sheet, oldest first, and the highest number that was ever given out for it (0: none). */
+export async function readWaitingRows(
+  { kysely }: Database,
+  sheet: string,
+  limit: number,
+): Promise<{ rows: WaitingRow[]; highestGiven: number }> {
+  const [rows, highest] = await Promise.all([
+    kysely
+      .selectFrom('sheet_rows')
+      .select(['call_id', 'cells', 'row_number'])
+      .where('sheet', '=', sheet)
+      .where('written_at', 'is', null)
+      .orderBy('created_at')
+      .orderBy('call_id')
+      .limit(limit)
+      .execute(),
+    kysely
+      .selectFrom('sheet_rows')
+      // a row found elsewhere in the sheet counts as well
+      .select(sql<number>`coalesce(max(greatest(row_number, written_row)), 0)`.as('number'))
+      .where('sheet', '=', sheet)
+      .executeTakeFirstOrThrow(),
+  ]);
+  return {
+    rows: rows.map((row) => ({
+      callId: row.call_id,
+      cells: row.cells as string[],
+      rowNumber: row.row_number,
+    })),
+    highestGiven: highest.number,
+  };
+}
+
+/** A call and the row it gets or has. */
+export interface RowOfCall {
+  callId: string;
+  row: number;
+}
+
+/** Remembers the addresses before anything is written there, all or none. */
+export async function giveRowNumbers({ kysely }: Database, rows: readonly RowOfCall[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    UPDATE sheet_rows SET row_number = given.row
+    FROM unnest(${callIds(rows)}::text[], ${numbers(rows)}::int[]) AS given(call_id, row)
+    WHERE sheet_rows.call_id = given.call_id AND row_number IS DISTINCT FROM given.row
+  `.execute(kysely);
+}
+
+/** Records that the rows stand in the sheet. */
+export async function markRowsWritten({ kysely }: Database, rows: readonly RowOfCall[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    UPDATE sheet_rows SET written_row = given.row, written_at = now()
+    FROM unnest(${callIds(rows)}::text[], ${numbers(rows)}::int[]) AS given(call_id, row)
+    WHERE sheet_rows.call_id = given.call_id AND written_at IS NULL
+  `.execute(kysely);
+}
+
+/**
+ * Runs `work` while no other process writes this sheet. Rejects at once when another does: an attempt that was given up
+ * but still runs, for a moment. The lock goes with its connection, so a dead process holds nothing.
+ */
+export async function withSheetLock<R>(
+  { pool }: Database,
+  sheet: string,
+  work: () => Promise<R>,
+): Promise<R> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  const lost = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', lost);
+  const key = `sheet/${sheet}`;
+  try {
+    const { rows } = await client.query('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken', [
+      key,
+    ]);
+    if (rows[0]?.taken !== true) throw new Error(`sheet ${sheet} is being written by another process`);
+    try {
+      return await work();
+    } finally {
+      await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [key]).catch(lost);
+    }
+  } finally {
+    client.off('error', lost);
+    // closing the connection frees the lock where the unlock did not get through
+    client.release(broken);
+  }
+}
+
+const callIds = (rows: readonly RowOfCall[]): string[] => rows.map(({ callId }) => callId);
+const numbers = (rows: readonly RowOfCall[]): number[] => rows.map(({ row }) => row);

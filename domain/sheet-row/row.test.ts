@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals';
+import type { FilledSlot } from '../dialog/types.ts';
+import type { Json } from '../json.ts';
+import { CALL_ID_COLUMN, type RowFacts, SHEET_COLUMNS, sheetRow } from './row.ts';
+
+const slot = (value: Json, say = `${value}`): FilledSlot => ({
+  value,
+  say,
+  confidence: 1,
+  confirmed: true,
+  turnSeq: 1,
+});
+
+const facts: RowFacts = {
+  callId: 'call-1',
+  from: '+380441112233',
+  startedAt: '2026-11-21T09:14:58Z',
+  timeZone: 'Europe/Kyiv',
+  outcome: 'booked',
+  slots: {
+    name: slot('Olena Kovalenko'),
+    phone: slot('+380671234567', '067 123 45 67'),
+    age: slot(34),
+    weight: slot(61.5),
+    symptoms: slot('headache', 'a headache'),
+    study: slot('mri-head', 'MRI of the head'),
+  },
+  appointments: [
+    {
+      n: 1,
+      resource: 'mri',
+      time: '2026-11-25T10:00:00+02:00',
+      durationMin: 40,
+      details: { price: '1600 UAH' },
+      turnSeq: 9,
+    },
+  ],
+};
+const cell = (row: string[], column: (typeof SHEET_COLUMNS)[number]) => row[SHEET_COLUMNS.indexOf(column)];
+
+describe('sheetRow', () => {
+  it('fills A to K in the order of the columns', () => {
+    expect(sheetRow(facts)).toEqual([
+      '2026-11-21 11:14:58',
+      'Olena Kovalenko',
+      '+380671234567',
+      '34',
+      '61.5',
+      'a headache',
+      'MRI of the head',
+      '2026-11-25 10:00',
+      '1600 UAH',
+      'booked',
+      'call-1',
+    ]);
+    expect(SHEET_COLUMNS[CALL_ID_COLUMN]).toBe('Call id');
+  });
+
+  it('leaves empty what the call did not learn, but keeps the number that called', () => {
+    const row = sheetRow({ ...facts, slots: {}, appointments: [], outcome: 'abandoned' });
+    expect(row).toEqual([
+      '2026-11-21 11:14:58',
+      '',
+      '+380441112233',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+      'abandoned',
+      'call-1',
+    ]);
+  });
+
+  it('takes what only the appointment knows', () => {
+    const appointments = facts.appointments.map((one) => ({ ...one, details: { name: 'Ira', study: 'CT' } }));
+    const row = sheetRow({ ...facts, slots: {}, appointments });
+    expect([cell(row, 'Client name'), cell(row, 'Study')]).toEqual(['Ira', 'CT']);
+  });
+
+  it('shows no time for an appointment that was given up', () => {
+    const appointments = facts.appointments.map((one) => ({ ...one, time: null }));
+    expect(cell(sheetRow({ ...facts, appointments }), 'Appointment')).toBe('');
+  });
+
+  it.each([
+    {
+      name: 'line breaks and other control characters become spaces',
+      said: 'my\r\nhead\u0000hurts',
+      text: 'my head hurts',
+    },
+    { name: 'an endless answer is cut', said: 'a'.repeat(60_000), text: 'a'.repeat(2_000) },
+    {
+      name: 'a formula stays the text that was said',
+      said: '=IMPORTXML("http://x")',
+      text: '=IMPORTXML("http://x")',
+    },
+  ])('$name', ({ said, text }) => {
+    expect(cell(sheetRow({ ...facts, slots: { symptoms: slot(said) } }), 'Symptoms')).toBe(text);
+  });
+});
