@@ -8,8 +8,8 @@ export interface ChildOptions {
   name: string;
   command: string;
   args: readonly string[];
-  /** stdout and stderr are appended here */
-  logPath: string;
+  /** stdout and stderr are appended here; absent: they go where ours go */
+  logPath?: string;
   /** the whole environment; default: ours */
   env?: NodeJS.ProcessEnv;
   cwd?: string;
@@ -23,6 +23,7 @@ export interface ChildOptions {
 export interface Child {
   name: string;
   pid: number;
+  /** '' where it writes to our own output */
   logPath: string;
   /** resolves with the reason when it has ended, never rejects */
   exited: Promise<string>;
@@ -37,9 +38,8 @@ export interface Child {
  * Ctrl-C in the terminal does not reach: it is stopped in our order.
  */
 export function startChild(options: ChildOptions): Child {
-  const { name, logPath, stopSignal = 'SIGTERM' } = options;
-  mkdirSync(dirname(logPath), { recursive: true });
-  const log = openSync(logPath, 'a');
+  const { name, logPath = '', stopSignal = 'SIGTERM' } = options;
+  const log = logPath ? openLog(logPath) : 'inherit';
   const { command, args, user } = boundToOurLife(options);
   const child = spawn(command, args, {
     cwd: options.cwd,
@@ -48,7 +48,7 @@ export function startChild(options: ChildOptions): Child {
     detached: true,
     ...user,
   });
-  closeSync(log);
+  if (log !== 'inherit') closeSync(log);
   let reason: string | undefined;
   const exited = new Promise<string>((resolve) => {
     const end = (why: string) => {
@@ -59,20 +59,30 @@ export function startChild(options: ChildOptions): Child {
     child.once('exit', (code, signal) => end(signal ? `ended by ${signal}` : `ended with code ${code}`));
   });
   const pid = child.pid ?? 0;
+  const stop = async (graceMs: number): Promise<void> => {
+    if (reason === undefined) child.kill(stopSignal);
+    const timer = setTimeout(() => killGroup(pid), graceMs);
+    await exited;
+    clearTimeout(timer);
+    killGroup(pid); // what it started and did not end
+  };
+  let stopped: Promise<void> | undefined;
   return {
     name,
     pid,
     logPath,
     exited,
     ended: () => reason,
-    async stop(graceMs = 10_000) {
-      if (reason === undefined) child.kill(stopSignal);
-      const timer = setTimeout(() => killGroup(pid), graceMs);
-      await exited;
-      clearTimeout(timer);
-      killGroup(pid);
+    stop: (graceMs = 10_000) => {
+      stopped ??= stop(graceMs);
+      return stopped;
     },
   };
+}
+
+function openLog(path: string): number {
+  mkdirSync(dirname(path), { recursive: true });
+  return openSync(path, 'a');
 }
 
 /** The last lines of a log file, for error messages. */

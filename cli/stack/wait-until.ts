@@ -40,4 +40,4 @@ export async function probeHttp(url: string): Promise<void> {
 }
 
 const see = (child: Child | undefined): string =>
-  child ? `\nlog ${child.logPath}:\n${logTail(child.logPath)}` : '';
+  child?.logPath ? `\nlog ${child.logPath}:\n${logTail(child.logPath)}` : '';

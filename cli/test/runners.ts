@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { exitOf, startStep } from '../check/run-steps.ts';
+import { type CheckStep, jestStep } from '../check/steps.ts';
+import { projectRoot } from '../stack/paths.ts';
+import { type Counts, countJest, countJunit, judge } from './reports.ts';
+
+/** A test runner: a program that writes a report, and how to read that. */
+export interface Runner {
+  name: 'unit' | 'python' | 'system';
+  /** `patterns` choose test files; empty: all */
+  step(reportPath: string, patterns: readonly string[]): CheckStep;
+  count(report: string): Counts;
+}
+
+/** A system test drives servers and processes of its own: more of them at once than cores only makes them late. */
+const workers = Math.max(2, availableParallelism() - 1);
+
+export const runners: readonly Runner[] = [
+  {
+    name: 'unit',
+    step: (path, patterns) => jestStep('unit', ['--json', `--outputFile=${path}`, '--silent', ...patterns]),
+    count: countJest,
+  },
+  {
+    name: 'python',
+    step: (path) => ({
+      name: 'Python tests',
+      program: join(projectRoot, '.venv', 'bin', 'python'),
+      args: ['-m', 'pytest', '-q', `--junitxml=${path}`],
+      cwd: join(projectRoot, 'gpu-workers'),
+    }),
+    count: countJunit,
+  },
+  {
+    name: 'system',
+    step: (path, patterns) =>
+      jestStep('system', [
+        '--json',
+        `--outputFile=${path}`,
+        `--maxWorkers=${workers}`,
+        '--verbose',
+        ...patterns,
+      ]),
+    count: countJest,
+  },
+];
+
+/** Runs one runner with its output on ours and answers what its report says. */
+export async function runRunner(
+  runner: Runner,
+  { folder, patterns, signal }: { folder: string; patterns: readonly string[]; signal: AbortSignal },
+): Promise<Counts> {
+  const path = join(folder, `${runner.name}.report`);
+  const reason = await exitOf(startStep(runner.step(path, patterns)), signal);
+  const counts = await readFile(path, 'utf8').then(runner.count, () => undefined);
+  return judge(counts, reason === 'ended with code 0');
+}
