@@ -1,0 +1,41 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Connection } from '@temporalio/client';
+import { freePort } from '../../stack/free-port.ts';
+import type { StackState } from '../../stack/state.ts';
+import { probeHttp, waitUntil } from '../../stack/wait-until.ts';
+import { prepareNamespace } from '../namespace.ts';
+
+const NAMESPACE = 'bench-model';
+
+/** A call-worker with a language model, in a namespace of its own beside the stack's workers without one. */
+export async function startModelWorker(stack: StackState, connection: Connection, modelUrl: string) {
+  await prepareNamespace(connection, NAMESPACE);
+  const port = await freePort();
+  const child = fork(fileURLToPath(new URL('../../../workers/call-worker.ts', import.meta.url)), {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: {
+      ...process.env,
+      TEMPORAL_ADDRESS: stack.temporal.address,
+      TEMPORAL_NAMESPACE: NAMESPACE,
+      DATABASE_URL: stack.databaseUrl,
+      EDGE_SECRET: stack.edgeSecret,
+      RECORDINGS_DIR: stack.recordingsDir,
+      SHEET_CSV_PATH: `${stack.sheetCsvPath}.bench`,
+      LLM_BASE_URL: modelUrl,
+      LLM_MODEL: 'instant',
+      WORKER_PORT: `${port}`,
+    },
+  });
+  const stop = async () => {
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+  };
+  await waitUntil(() => probeHttp(`http://127.0.0.1:${port}/readyz`), {
+    what: 'the call-worker with a model',
+    timeoutMs: 30_000,
+  });
+  return { namespace: NAMESPACE, stop };
+}

@@ -1,0 +1,140 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { Client, Connection } from '@temporalio/client';
+import { connect, readSnapshot } from '../../../adapters/postgres/index.ts';
+import { chooseOpening } from '../../../domain/opening.ts';
+import type { StackState } from '../../stack/state.ts';
+import { type Figure, median, percentile } from '../figures.ts';
+import { startInstantModel } from './instant-model.ts';
+import { startModelWorker } from './model-worker.ts';
+import { startReplySink } from './reply-sink.ts';
+import { openEcho, openTalk, type Talker } from './turns.ts';
+
+const ROUNDS = 3;
+/** a caller speaks every four seconds or so */
+const TURN_EVERY_MS = 4_000;
+const ROUND_MS = 8_000;
+/** one call alone may speak faster: it has nobody to disturb */
+const ALONE_TURNS = 40;
+
+type Variant = 'echo' | 'text' | 'streamed';
+
+/**
+ * submitTurn → first reply text, beside a bare update on the same server in the same run: variants interleaved,
+ * median of three rounds, at 1, 20 and 50 calls.
+ */
+export async function orchestration(stack: StackState, progress: (line: string) => void): Promise<Figure[]> {
+  const stops: (() => Promise<unknown>)[] = [];
+  try {
+    const connection = await Connection.connect({ address: stack.temporal.address });
+    stops.push(() => connection.close());
+    const sink = await startReplySink();
+    stops.push(sink.stop);
+    const model = await startInstantModel();
+    stops.push(model.stop);
+    const modelWorker = await startModelWorker(stack, connection, model.url);
+    stops.push(modelWorker.stop);
+    stops.push(await startEchoWorker(stack));
+    const client = new Client({ connection });
+    const modelClient = new Client({ connection, namespace: modelWorker.namespace });
+    const opening = await openingOf(stack);
+    const open: Record<Variant, () => Promise<Talker>> = {
+      echo: () => openEcho(client),
+      text: () => openTalk(client, opening, sink, false),
+      streamed: () => openTalk(modelClient, opening, sink, true),
+    };
+
+    const figures: Figure[] = [];
+    for (const calls of [1, 20, 50]) {
+      const rounds: Record<Variant, number[][]> = { echo: [], text: [], streamed: [] };
+      const talkers = {
+        echo: await many(calls, open.echo),
+        text: await many(calls, open.text),
+        streamed: await many(calls, open.streamed),
+      };
+      for (let round = 1; round <= ROUNDS; round++) {
+        for (const variant of ['echo', 'text', 'streamed'] as const) {
+          progress(`orchestration: ${calls} calls, round ${round} of ${ROUNDS}, ${variant}`);
+          rounds[variant].push(await oneRound(talkers[variant]));
+        }
+      }
+      await Promise.all(Object.values(talkers).flatMap((group) => group.map((talker) => talker.end())));
+      const at = (variant: Variant, share: number) =>
+        median(rounds[variant].map((samples) => percentile(samples, share)));
+      const figure = (name: string, variant: Variant, share: number, ratio: number | null): Figure => ({
+        suite: 'orchestration',
+        name: `${name}, ${calls} calls, p${share * 100}`,
+        value: at(variant, share),
+        baseline: at('echo', share),
+        unit: 'ms',
+        goal: ratio === null ? null : { ratio },
+      });
+      figures.push(
+        figure('scenario text: submit → result', 'text', 0.5, 2),
+        figure('scenario text: submit → result', 'text', 0.95, 2),
+        figure('scenario text: submit → result', 'text', 0.99, null),
+        figure('streamed: submit → first text', 'streamed', 0.5, 1.5),
+        figure('streamed: submit → first text', 'streamed', 0.95, 2),
+        figure('streamed: submit → first text', 'streamed', 0.99, null),
+      );
+    }
+    return figures;
+  } finally {
+    for (const stop of stops.reverse()) await stop();
+  }
+}
+
+/** Each talker takes turns at its own pace, begun at different moments; answers all latencies. */
+async function oneRound(talkers: readonly Talker[]): Promise<number[]> {
+  const samples: number[] = [];
+  if (talkers.length === 1) {
+    for (let turn = 0; turn < ALONE_TURNS; turn++) samples.push((await talkers[0]?.turn()) ?? Number.NaN);
+    return samples;
+  }
+  const startMs = performance.now();
+  await Promise.all(
+    talkers.map(async (talker, index) => {
+      for (let dueMs = (index / talkers.length) * TURN_EVERY_MS; dueMs < ROUND_MS; dueMs += TURN_EVERY_MS) {
+        await new Promise((resolve) => setTimeout(resolve, Math.max(0, startMs + dueMs - performance.now())));
+        samples.push(await talker.turn());
+      }
+    }),
+  );
+  return samples;
+}
+
+const many = async <T>(count: number, make: () => Promise<T>): Promise<T[]> => {
+  const made: T[] = [];
+  for (let i = 0; i < count; i++) made.push(await make());
+  return made;
+};
+
+async function openingOf(stack: StackState) {
+  const db = connect(stack.databaseUrl);
+  try {
+    const opening = chooseOpening(await readSnapshot(db), { callId: 'bench', from: '', to: '*' }, 'en');
+    if (opening === null)
+      throw new Error('no scenario is published for the route "*": see scenarios/routes.yaml');
+    return opening;
+  } finally {
+    await db.close();
+  }
+}
+
+async function startEchoWorker(stack: StackState): Promise<() => Promise<void>> {
+  const child = fork(fileURLToPath(new URL('./echo-worker.ts', import.meta.url)), {
+    env: { ...process.env, TEMPORAL_ADDRESS: stack.temporal.address },
+  });
+  await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(([code]) => {
+      throw new Error(`the echo worker ended with code ${code}`);
+    }),
+  ]);
+  return async () => {
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+  };
+}

@@ -1,0 +1,17 @@
+import type { StackState } from '../stack/state.ts';
+import type { Figure } from './figures.ts';
+
+type Progress = (line: string) => void;
+
+/** One suite of the bench: with a running stack, or starting what it measures by itself. */
+export type Suite =
+  | { needsStack: true; run(stack: StackState, progress: Progress): Promise<Figure[]> }
+  | { needsStack: false; run(progress: Progress): Promise<Figure[]> };
+
+/** The table of suites. A new one is one file plus one line. */
+export const SUITES: Record<string, () => Promise<Suite>> = {
+  orchestration: async () => ({
+    needsStack: true,
+    run: (await import('./orchestration/suite.ts')).orchestration,
+  }),
+};
