@@ -1,0 +1,1 @@
+"""Speech worker: recognition, voice activity and synthesis for telephone calls."""

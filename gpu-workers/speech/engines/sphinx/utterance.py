@@ -1,0 +1,120 @@
+"""One utterance, heard by two decoders: one for the phrases of the grammar, one for phones."""
+
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeout
+
+from pocketsphinx import Decoder
+
+from speech.audio.comfort_noise import add_comfort_noise
+from speech.audio.pcm import Pcm16
+from speech.engines.base import NOTHING, Hypothesis, Word
+from speech.engines.sphinx.decoders import TELEPHONE_MEAN, DecoderPool, GrammarDecoder, PhoneDecoder
+from speech.engines.sphinx.grammar import Grammar
+from speech.engines.sphinx.plausibility import Evidence, confidence_of
+
+_FRAME_S = 0.01
+_GRAMMAR_TIMEOUT_S = 1.5
+# below this nothing of the answer was heard: silence is more honest than a guess
+_HARD_REJECTION = 0.05
+
+
+class SphinxUtterance:
+    def __init__(
+        self,
+        words: DecoderPool[GrammarDecoder],
+        phones: DecoderPool[PhoneDecoder],
+        grammar: Future[Grammar],
+        general: Future[Grammar],
+    ) -> None:
+        self._word_pool, self._phone_pool = words, phones
+        self._grammar, self._general = grammar, general
+        self._word_decoder: GrammarDecoder | None = None
+        self._phone_decoder: PhoneDecoder | None = None
+        self._waiting: list[Pcm16] = []
+        self._position = 0
+
+    def feed(self, pcm: Pcm16) -> None:
+        self._waiting.append(add_comfort_noise(pcm, self._position))
+        self._position += len(pcm)
+        if self._word_decoder is None and self._grammar.done():
+            self._start(self._grammar.result())
+        self._decode_waiting()
+
+    def partial(self) -> str:
+        found = self._word_decoder.decoder.hyp() if self._word_decoder else None
+        return found.hypstr if found else ""
+
+    def finish(self) -> Hypothesis:
+        if self._word_decoder is None:
+            self._start(self._wait_for_grammar())
+            self._decode_waiting()
+        if self._word_decoder is None or self._phone_decoder is None or not self._position:
+            return NOTHING
+        self._word_decoder.decoder.end_utt()
+        self._phone_decoder.decoder.end_utt()
+        return _judge(self._word_decoder.decoder, self._phone_decoder.decoder)
+
+    def commit(self) -> None:
+        """Nothing to do: this engine remembers no utterance."""
+
+    def close(self) -> None:
+        if self._word_decoder:
+            self._word_pool.give_back(self._word_decoder)
+        if self._phone_decoder:
+            self._phone_pool.give_back(self._phone_decoder)
+        self._word_decoder = self._phone_decoder = None
+
+    def _wait_for_grammar(self) -> Grammar:
+        try:
+            return self._grammar.result(_GRAMMAR_TIMEOUT_S)
+        except FutureTimeout:
+            return self._general.result(_GRAMMAR_TIMEOUT_S)
+
+    def _start(self, grammar: Grammar) -> None:
+        self._word_decoder, self._phone_decoder = self._word_pool.take(), self._phone_pool.take()
+        self._word_decoder.load(grammar)
+        for decoder in (self._word_decoder.decoder, self._phone_decoder.decoder):
+            decoder.set_cmn(TELEPHONE_MEAN)
+            decoder.start_utt()
+
+    def _decode_waiting(self) -> None:
+        if self._word_decoder is None or self._phone_decoder is None:
+            return
+        for pcm in self._waiting:
+            data = pcm.tobytes()
+            self._word_decoder.decoder.process_raw(data, False, False)
+            self._phone_decoder.decoder.process_raw(data, False, False)
+        self._waiting.clear()
+
+
+def _judge(words: Decoder, phones: Decoder) -> Hypothesis:
+    found = words.hyp()
+    spoken = [part for part in words.seg() or [] if part.word[0] not in "<[("] if found else []
+    if not spoken:
+        return NOTHING
+    frames = sum(part.end_frame - part.start_frame + 1 for part in spoken)
+    pronounced = [(words.lookup_word(part.word) or "").split() for part in spoken]
+    heard = phones.hyp()
+    evidence = Evidence(
+        answer_phones=tuple(phone for word in pronounced for phone in word),
+        heard_phones=tuple(p for p in (heard.hypstr if heard else "").split() if p.isalpha() and p != "SIL"),
+        answer_score=found.score,
+        heard_score=heard.score if heard else 0.0,
+        frames=frames,
+    )
+    confidence = round(confidence_of(evidence), 3)
+    if confidence < _HARD_REJECTION:
+        return Hypothesis("", confidence)
+    return Hypothesis(
+        found.hypstr,
+        confidence,
+        tuple(
+            Word(
+                part.word.split("(")[0],
+                part.start_frame * _FRAME_S,
+                (part.end_frame + 1) * _FRAME_S,
+                confidence,
+            )
+            for part in spoken
+        ),
+    )
