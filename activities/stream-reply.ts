@@ -98,6 +98,7 @@ export const createStreamReplyActivities = (ports: StreamReplyPorts): ReplyActiv
       usage: notes().usage,
     });
     const say = async (text: string) => {
+      if (text === '') return;
       spoken += text;
       await stream?.text(text);
       attempt.beat(notes());

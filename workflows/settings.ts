@@ -97,10 +97,13 @@ const wrapUp = proxyActivities<WrapUpActivities>({
 export const { settleAppointments, requestCallback, saveCall, accountCost, scoreQuality, storeRecording } =
   wrapUp;
 
-/** Ends only when the row stands in the sheet, so one attempt may wait for the writer's turn; beats while it waits. */
+/**
+ * Ends only when the row stands in the sheet, which takes some seconds. An attempt that waits holds a slot of the
+ * worker, so with the sheet away for a day it must give the slot back to tools and replies between its attempts.
+ */
 export const { exportToSheet } = proxyActivities<WrapUpActivities>({
-  startToCloseTimeout: '5m',
-  heartbeatTimeout: '30s',
+  startToCloseTimeout: '20s',
+  heartbeatTimeout: '10s',
   scheduleToCloseTimeout: WRAP_UP_LIMIT,
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m' },
 });

@@ -38,7 +38,7 @@ export async function wrapUp(call: LiveCall, { ended, endedAt, recording, state 
     ended,
     outcome,
     recording,
-    appointments: appointments.settle(dialog.appointments, call.turnSeq + 1),
+    appointments: appointments.settle(dialog.appointments, call.turnSeq),
   };
   // the row of the sheet and the score need no usage: every payload stays in history
   const lean: CallRecord = { ...record, state: { ...record.state, usage: [] } };

@@ -1,5 +1,5 @@
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
-import { streamText } from 'ai';
+import { type LanguageModelUsage, streamText } from 'ai';
 
 export interface OpenAICompatibleOptions {
   /** up to and including the version, e.g. http://127.0.0.1:8000/v1 */
@@ -57,36 +57,40 @@ export function openAICompatibleModel(options: OpenAICompatibleOptions) {
       let counted: TokenCount | undefined;
       async function* text() {
         asked = true;
-        const { stream } = streamText({
-          model: provider.chatModel(model),
-          instructions,
-          messages: [...messages],
-          maxRetries: 0,
-          maxOutputTokens: MAX_OUTPUT_TOKENS,
-          abortSignal: signal,
-          timeout: { totalMs: totalTimeoutMs, firstChunkMs: firstWordTimeoutMs, chunkMs: silenceTimeoutMs },
-          onError: () => undefined, // the stream's error part below throws it
-        });
-        for await (const part of stream) {
-          if (part.type === 'text-delta' && part.text !== '') {
-            answeredCharacters += part.text.length;
-            yield part.text;
+        // the library's own limits start only when the provider has answered, a caller's patience starts now
+        const limit = new AbortController();
+        let waitedFor = 'the first word';
+        const giveUp = () => limit.abort();
+        const total = setTimeout(giveUp, totalTimeoutMs);
+        let silence = setTimeout(giveUp, firstWordTimeoutMs);
+        try {
+          const { stream } = streamText({
+            model: provider.chatModel(model),
+            instructions,
+            messages: [...messages],
+            maxRetries: 0,
+            maxOutputTokens: MAX_OUTPUT_TOKENS,
+            abortSignal: AbortSignal.any([signal, limit.signal]),
+            onError: () => undefined, // the stream's error part below throws it
+          });
+          for await (const part of stream) {
+            if (part.type === 'text-delta' && part.text !== '') {
+              answeredCharacters += part.text.length;
+              clearTimeout(silence);
+              silence = setTimeout(giveUp, silenceTimeoutMs);
+              waitedFor = 'the next word';
+              yield part.text;
+            }
+            if (part.type === 'error') throw part.error;
+            if (part.type === 'finish') counted = countOf(part.totalUsage) ?? counted;
           }
-          if (part.type === 'error') throw part.error;
-          if (part.type === 'abort' && !signal.aborted)
-            throw new Error(
-              `model ${model} at ${baseUrl} was silent for too long (first word ${firstWordTimeoutMs} ms)`,
-            );
-          if (part.type === 'finish') {
-            const { inputTokens, outputTokens, inputTokenDetails } = part.totalUsage;
-            if (inputTokens !== undefined && outputTokens !== undefined)
-              counted = {
-                inputTokens,
-                outputTokens,
-                cachedInputTokens: inputTokenDetails.cacheReadTokens ?? 0,
-              };
-          }
+        } finally {
+          clearTimeout(total);
+          clearTimeout(silence);
         }
+        if (signal.aborted) return;
+        if (limit.signal.aborted)
+          throw new Error(`model ${model} at ${baseUrl} took too long for ${waitedFor}`);
         if (answeredCharacters === 0) throw new Error(`model ${model} at ${baseUrl} answered without a word`);
       }
       return {
@@ -100,4 +104,11 @@ export function openAICompatibleModel(options: OpenAICompatibleOptions) {
       };
     },
   };
+}
+
+/** Null when the provider did not count. */
+function countOf(usage: LanguageModelUsage): TokenCount | null {
+  const { inputTokens, outputTokens, inputTokenDetails } = usage;
+  if (inputTokens === undefined || outputTokens === undefined) return null;
+  return { inputTokens, outputTokens, cachedInputTokens: inputTokenDetails.cacheReadTokens ?? 0 };
 }
