@@ -51,6 +51,7 @@ export const jestStep = (project: 'unit' | 'system', args: readonly string[]): C
       '--selectProjects',
       project,
       '--ci',
+      '--passWithNoTests',
       ...args,
     ],
   ],

@@ -51,7 +51,7 @@ export async function bringUp(options: BringUpOptions): Promise<BroughtUp> {
     if (event.type === 'restarted') onChange(state());
   }, signal);
   const state = (): StackState => ({
-    ...{ pid: process.pid, home, startedAt },
+    ...{ pid: process.pid, home, startedAt, ports },
     ...{ ...at, ...files, ...edgeKeys, edge },
     admin: { url: `http://127.0.0.1:${ports.admin}`, token: adminToken },
     processes: group.running.flatMap((one) => {

@@ -86,7 +86,7 @@ function openLog(path: string): number {
 }
 
 /** The last lines of a log file, for error messages. */
-export function logTail(path: string, lines = 8): string {
+export function logTail(path: string, lines = 15): string {
   try {
     return readFileSync(path, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
   } catch {

@@ -1,7 +1,7 @@
 import { freePort } from './free-port.ts';
 
 /** Ports that people know; another one where it is taken. PostgreSQL and Redis keep away from the system's own. */
-const USUAL = {
+export const USUAL_PORTS = {
   temporal: 7233,
   temporalUi: 8233,
   temporalMetrics: 9095,
@@ -16,7 +16,7 @@ const USUAL = {
   switchControl: 9103,
 } as const;
 
-export type StackPorts = Record<keyof typeof USUAL, number>;
+export type StackPorts = Record<keyof typeof USUAL_PORTS, number>;
 
 /** Variables that fix a port: a taken one is then an error of the process that wants it. */
 const FIXED: Partial<Record<keyof StackPorts, string>> = {
@@ -28,11 +28,11 @@ const FIXED: Partial<Record<keyof StackPorts, string>> = {
 
 /** Chooses all ports at once, so that no two processes get the same one. */
 export async function choosePorts(env: NodeJS.ProcessEnv): Promise<StackPorts> {
-  const ports: StackPorts = { ...USUAL };
+  const ports: StackPorts = { ...USUAL_PORTS };
   const taken = new Set<number>();
-  for (const name of Object.keys(USUAL) as (keyof StackPorts)[]) {
+  for (const name of Object.keys(USUAL_PORTS) as (keyof StackPorts)[]) {
     const fixed = Number(env[FIXED[name] ?? '']);
-    ports[name] = fixed || (await freePort(USUAL[name], taken));
+    ports[name] = fixed || (await freePort(USUAL_PORTS[name], taken));
     taken.add(ports[name]);
   }
   return ports;

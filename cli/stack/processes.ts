@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { StackPorts } from './ports.ts';
 
 /** A process of ours that Node runs: `entry` is its main, `readyUrl` answers 200 when it can take work. */
@@ -6,6 +7,8 @@ export interface NodeProcess {
   entry: string;
   readyUrl: string;
   env: Record<string, string>;
+  /** what it reads from its environment, for `npm run config` */
+  configSchema(): Promise<z.ZodObject>;
 }
 
 /** What the table needs to know of the stack. */
@@ -33,6 +36,7 @@ export function nodeProcesses(at: ProcessSurroundings): NodeProcess[] {
     name,
     entry: 'workers/call-worker.ts',
     readyUrl: ready(port),
+    configSchema: async () => (await import('../../workers/config.ts')).configSchema,
     env: {
       ...shared,
       WORKER_PORT: `${port}`,
@@ -45,6 +49,7 @@ export function nodeProcesses(at: ProcessSurroundings): NodeProcess[] {
     name: 'switch-control',
     entry: 'media-edge/switch-control/main.ts',
     readyUrl: ready(ports.switchControl),
+    configSchema: async () => (await import('../../media-edge/switch-control/config.ts')).configSchema,
     env: {
       EDGE_INTERNAL_URL: at.edge.internalUrl,
       EDGE_SECRET: at.edgeSecret,
@@ -56,6 +61,7 @@ export function nodeProcesses(at: ProcessSurroundings): NodeProcess[] {
       name: 'admin',
       entry: 'admin/api/main.ts',
       readyUrl: ready(ports.admin),
+      configSchema: async () => (await import('../../admin/api/config.ts')).configSchema,
       env: {
         ...shared,
         ADMIN_PORT: `${ports.admin}`,
@@ -69,6 +75,7 @@ export function nodeProcesses(at: ProcessSurroundings): NodeProcess[] {
       name: 'media-edge',
       entry: 'media-edge/main.ts',
       readyUrl: ready(ports.edgeInternal),
+      configSchema: async () => (await import('../../media-edge/config.ts')).configSchema,
       env: {
         ...shared,
         EDGE_PORT: `${ports.edge}`,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** Made once per home folder, readable by its owner only; variables of the environment go before. */
 export interface StackSecrets {
@@ -20,6 +20,7 @@ export function stackSecrets(home: string, env: NodeJS.ProcessEnv): StackSecrets
 
 function keptSecrets(path: string): StackSecrets {
   const random = () => randomBytes(24).toString('base64url');
+  mkdirSync(dirname(path), { recursive: true });
   const made = JSON.stringify({ edgeSecret: random(), edgeToken: random(), adminToken: random() });
   try {
     writeFileSync(path, made, { flag: 'wx', mode: 0o600 });

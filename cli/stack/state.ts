@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { StackPorts } from './ports.ts';
 
 /** One process of the stack: `log` is the file that its output goes to. */
 export interface StackProcess {
@@ -29,6 +30,8 @@ export interface StackState {
   edgeSecret: string;
   recordingsDir: string;
   sheetCsvPath: string;
+  /** ports chosen for this run, by use */
+  ports: StackPorts;
   processes: readonly StackProcess[];
   /** ISO 8601 */
   startedAt: string;

@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+import type { Command } from '../command.ts';
+import { homeFolder } from '../stack/paths.ts';
+import { plannedProcesses } from '../stack/planned-processes.ts';
+import { type Setting, settingsInForce } from './in-force.ts';
+import { speechSettings } from './speech-settings.ts';
+
+const usage = `npm run config [-- --json] [-- PROCESS…]
+
+Prints what every process reads from its environment and what is in force: from the environment, from the local stack,
+or a default. Secrets are masked. Every fault of every process is named; then the exit code is 1.
+Example: npm run config -- media-edge`;
+
+/** `npm run config`: the configuration of every process. */
+export const command: Command = {
+  name: 'config',
+  summary: 'print the configuration in force, and every fault in it',
+  usage,
+  needs: 'setup',
+  async run(args) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { json: { type: 'boolean', default: false } },
+    });
+    const planned = plannedProcesses(homeFolder(), process.env);
+    const names = [...planned.map(({ name }) => name), 'speech'];
+    const unknown = positionals.find((name) => !names.includes(name));
+    if (unknown) throw new Error(`no process "${unknown}": ${names.join(', ')}`);
+    let sound = true;
+    for (const name of positionals.length > 0 ? positionals : names) {
+      const one = planned.find((process) => process.name === name);
+      const { settings, faults } = one
+        ? settingsInForce(await one.configSchema(), { environment: process.env, stack: one.env })
+        : await speechSettings(process.env);
+      sound &&= faults === '';
+      if (values.json) {
+        for (const setting of settings) console.log(JSON.stringify({ process: name, ...setting }));
+        if (faults) console.log(JSON.stringify({ process: name, faults }));
+      } else console.log(page(name, settings, faults));
+    }
+    return sound ? 0 : 1;
+  },
+};
+
+function page(name: string, settings: readonly Setting[], faults: string): string {
+  const width = Math.max(...settings.map((setting) => setting.name.length));
+  const lines = settings.map((one) => {
+    const left = `  ${one.name.padEnd(width)}  ${one.source.padEnd(11)}  ${one.value}`;
+    return one.description ? `${left.padEnd(width + 48)}  # ${one.description}` : left;
+  });
+  return [name, ...lines, ...(faults ? ['faults:', faults] : []), ''].join('\n');
+}
