@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sheetConfig } from '../adapters/sheets/index.ts';
 import { hostAndPort, port } from '../platform/config.ts';
 
 /** Environment of a call worker. */
@@ -21,13 +22,7 @@ export const configSchema = z.object({
     .describe('OpenAI-compatible server that words the replies; unset: the texts of the scenario'),
   LLM_MODEL: z.string().default('default').describe('model name at LLM_BASE_URL'),
   LLM_API_KEY: z.string().optional().describe('bearer key for LLM_BASE_URL'),
-  SHEET_CSV_PATH: z
-    .string()
-    .default('.local/sheet.csv')
-    .describe('local sheet, used without GOOGLE_SHEET_ID'),
-  GOOGLE_SHEET_ID: z.string().optional().describe('Google spreadsheet for the rows'),
-  GOOGLE_CREDENTIALS_PATH: z.string().optional().describe('service account key (JSON) for the spreadsheet'),
-  SHEET_TITLE: z.string().default('Лист4').describe('title of the sheet within the spreadsheet'),
+  ...sheetConfig,
   RECORDINGS_DIR: z.string().default('.local/recordings').describe('where the edges put recordings'),
   TEMPORAL_TLS: z.stringbool().default(false).describe('connect to Temporal by TLS'),
 });

@@ -1,0 +1,91 @@
+import { cancellationSignal } from '@temporalio/activity';
+import type { Client } from '@temporalio/client';
+import { createAdvanceDialogActivities } from '../activities/advance-dialog.ts';
+import { createExtractSlotsActivities } from '../activities/extract-slots.ts';
+import { createPrepareCallActivities } from '../activities/prepare-call.ts';
+import { createRecordActivities } from '../activities/records.ts';
+import { createRunToolActivities } from '../activities/run-tool.ts';
+import { cacheScenarios } from '../activities/scenario-source.ts';
+import { createStreamReplyActivities, type ReplyModel } from '../activities/stream-reply.ts';
+import { temporalAttempt } from '../activities/temporal-attempt.ts';
+import { createWakeSheetWriter, temporalRecordAttempt } from '../activities/temporal-records.ts';
+import { createTools } from '../activities/tools/index.ts';
+import { createReplyChannel } from '../adapters/edge/reply-channel.ts';
+import { openAICompatibleModel } from '../adapters/llm/openai-compatible.ts';
+import { createRecordStores, type Database, readScenario } from '../adapters/postgres/index.ts';
+import { openSheet } from '../adapters/sheets/index.ts';
+import { createRecordingFolder } from '../adapters/store/recordings.ts';
+import type { CallActivities, SheetActivities } from '../contracts/activities.ts';
+import type { Log } from '../platform/log.ts';
+import { counter } from '../platform/metrics.ts';
+import type { WorkerConfig } from './config.ts';
+
+const lostUsage = counter({
+  name: 'holdfast_usage_lost_total',
+  help: 'usage reports of cancelled replies that could not be stored; their cost is missing',
+});
+
+/** Wires every activity of the call worker to the outside. Rejects where the sheet's credentials are wrong. */
+export async function composeActivities(
+  config: WorkerConfig,
+  { db, client, log }: { db: Database; client: Client; log: Log },
+): Promise<{ activities: CallActivities & SheetActivities; close(): void }> {
+  const stores = createRecordStores(db);
+  const scenarios = cacheScenarios({ byHash: (hash) => readScenario(db, hash) });
+  const channel = createReplyChannel({ secret: config.EDGE_SECRET });
+  const sheet = await openSheet(config);
+  const activities = {
+    ...createPrepareCallActivities({
+      scenarios,
+      model: config.LLM_BASE_URL === undefined ? null : config.LLM_MODEL,
+    }),
+    ...createExtractSlotsActivities({ scenarios }),
+    ...createAdvanceDialogActivities({ scenarios }),
+    ...createRunToolActivities({
+      tools: createTools(stores),
+      signal: cancellationSignal,
+      onUnknownTool: (name) => log.error('a scenario names a tool that does not exist', { tool: name }),
+    }),
+    ...createStreamReplyActivities({
+      model: replyModel(config),
+      channel,
+      attempt: temporalAttempt,
+      onLostUsage: (callId, usage) => {
+        stores.usage.add(callId, usage).catch((error: unknown) => {
+          lostUsage.inc(usage.length);
+          log.error('usage of a cancelled reply could not be stored', { callId, error });
+        });
+      },
+    }),
+    ...createRecordActivities({
+      ...stores,
+      sheet,
+      recordings: createRecordingFolder(config.RECORDINGS_DIR),
+      wakeSheetWriter: createWakeSheetWriter(client),
+      attempt: temporalRecordAttempt,
+    }),
+  };
+  return { activities, close: () => channel.close() };
+}
+
+function replyModel({ LLM_BASE_URL, LLM_API_KEY }: WorkerConfig): ReplyModel {
+  if (LLM_BASE_URL !== undefined)
+    return openAICompatibleModel({
+      baseUrl: LLM_BASE_URL,
+      ...(LLM_API_KEY === undefined ? {} : { apiKey: LLM_API_KEY }),
+    });
+  // a call that was opened by a worker with a model may come to one without: it then speaks the scenario's text
+  return {
+    provider: 'none',
+    words: () => ({
+      text: noModel(),
+      usage: () => ({ inputTokens: 0, outputTokens: 0, cachedInputTokens: 0 }),
+    }),
+  };
+}
+
+const noModel = (): AsyncIterable<string> => ({
+  [Symbol.asyncIterator]: () => ({
+    next: () => Promise.reject(new Error('this worker has no model: set LLM_BASE_URL')),
+  }),
+});
