@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import type { WaitingRow } from '../../domain/sheet-row/placement.ts';
 import type { Database } from './database.ts';
 
-/** Puts a call's row into the outbox; the same call again replaces the cells as long as they are not written. */
+/**
+ * Puts a call's row into the outbox. The same call again replaces the cells, or moves the row to another sheet, as long as
+ * it is not written.
+ */
 export async function addSheetRow(
   { kysely }: Database,
   { sheet, callId, cells }: { sheet: string; callId: string; cells: readonly string[] },
@@ -12,7 +15,14 @@ export async function addSheetRow(
     .insertInto('sheet_rows')
     .values({ sheet, call_id: callId, cells: text })
     .onConflict((conflict) =>
-      conflict.column('call_id').doUpdateSet({ cells: text }).where('sheet_rows.written_at', 'is', null),
+      conflict
+        .column('call_id')
+        .doUpdateSet({
+          cells: text,
+          sheet,
+          row_number: sql`CASE WHEN sheet_rows.sheet = ${sheet} THEN sheet_rows.row_number END`,
+        })
+        .where('sheet_rows.written_at', 'is', null),
     )
     .execute();
 }

@@ -1,0 +1,52 @@
+import type { SheetActivities, WrapUpActivities } from '../contracts/activities.ts';
+import { createAccountCostActivities, type UsageLedger } from './account-cost.ts';
+import { createExportToSheetActivities, type SheetRowOutbox } from './export-to-sheet.ts';
+import { type CallSheet, createFlushSheetRowsActivities, type SheetOutbox } from './flush-sheet-rows.ts';
+import { type CallbackList, createRequestCallbackActivities } from './request-callback.ts';
+import { type CallArchive, createSaveCallActivities } from './save-call.ts';
+import { createScoreQualityActivities, type QualityArchive } from './score-quality.ts';
+import { createSettleAppointmentsActivities, type FinalAppointmentBook } from './settle-appointments.ts';
+import {
+  createStoreRecordingActivities,
+  type RecordingArchive,
+  type RecordingStore,
+} from './store-recording.ts';
+
+/** What is specific to the running attempt; the worker's is temporalRecordAttempt, tests hand in their own. */
+export interface RecordAttempt {
+  number(): number;
+  beat(): void;
+  /** rejects when the attempt is cancelled */
+  pause(ms: number): Promise<void>;
+}
+
+export interface RecordPorts {
+  calls: CallArchive & QualityArchive & RecordingArchive;
+  usage: UsageLedger;
+  appointments: FinalAppointmentBook;
+  callbacks: CallbackList;
+  sheetRows: SheetRowOutbox & SheetOutbox;
+  sheet: CallSheet;
+  recordings: RecordingStore;
+  wakeSheetWriter(sheet: string): Promise<void>;
+  attempt: RecordAttempt;
+}
+
+/** Everything after the call, and the sheet's writer. */
+export const createRecordActivities = ({
+  attempt,
+  ...ports
+}: RecordPorts): WrapUpActivities & SheetActivities => ({
+  ...createSaveCallActivities(ports),
+  ...createAccountCostActivities(ports),
+  ...createScoreQualityActivities(ports),
+  ...createSettleAppointmentsActivities(ports),
+  ...createRequestCallbackActivities(ports),
+  ...createStoreRecordingActivities({ ...ports, attempt: () => attempt.number() }),
+  ...createExportToSheetActivities({
+    ...ports,
+    beat: () => attempt.beat(),
+    pause: (ms) => attempt.pause(ms),
+  }),
+  ...createFlushSheetRowsActivities({ ...ports, beat: () => attempt.beat() }),
+});
