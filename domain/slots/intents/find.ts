@@ -1,0 +1,82 @@
+import type { Intent } from '../../dialog/types.ts';
+import { LANGUAGES, type Language } from '../../language.ts';
+import { phrasePattern } from '../hint-syntax.ts';
+import { matches, type Sentence, textOf } from '../sentence.ts';
+import { contradicted, polarity } from './polarity.ts';
+import type { CommandIntent } from './types.ts';
+import { intentWordings, neverMatches } from './wordings.ts';
+
+/** An intent and the tokens [from, to) that say it. */
+export interface HeardIntent {
+  intent: Intent;
+  from: number;
+  to: number;
+}
+
+type CommandRule = { intent: CommandIntent; whole: RegExp; anywhere: RegExp };
+type Rules = { commands: readonly CommandRule[]; denied: RegExp };
+
+const rules: Readonly<Record<Language, Rules>> = { en: compile('en'), uk: compile('uk'), ru: compile('ru') };
+
+function compile(language: Language): Rules {
+  const { commands, politeness, openers, denials } = intentWordings[language];
+  const source = (hints: readonly string[]) => phrasePattern(hints, language)?.source.slice(0, -5) ?? '(?!)';
+  const before = `^(?:${source(openers)})*`;
+  const behind = `(?:${source(politeness)})* $`;
+  return {
+    commands: Object.entries(commands).map(([intent, { say, anywhere }]) => ({
+      intent: intent as CommandIntent,
+      whole: new RegExp(`${before}(?:${source(say)})(?=${behind})`, 'gu'),
+      anywhere: phrasePattern(anywhere, language) ?? neverMatches,
+    })),
+    denied: new RegExp(`(?:${source(denials)}) $`, 'u'),
+  };
+}
+
+/** Everything an utterance wants beside answering the question, in the order of domain/dialog/types.ts. */
+export function findIntents(sentence: Sentence): HeardIntent[] {
+  const heard: HeardIntent[] = [];
+  const answer = polarity(sentence);
+  if (answer !== null)
+    heard.push(
+      contradicted(sentence, answer) && answer.intent === 'yes' ? { ...answer, intent: 'unsure' } : answer,
+    );
+  const { commands } = rules[sentence.language];
+  for (const { intent, whole, anywhere } of commands) {
+    const found =
+      matches(sentence, whole)[0] ??
+      matches(sentence, anywhere).find(({ from }) => !isDenied(sentence, from));
+    if (found !== undefined) heard.push({ intent, from: found.from, to: found.to });
+  }
+  return heard;
+}
+
+/** Whether words right before a token deny it: "no chest pain", "I don't have a pacemaker". */
+export const isDenied = (sentence: Sentence, from: number): boolean =>
+  rules[sentence.language].denied.test(clauseBefore(sentence, from));
+
+/** The words of the same clause before a token: "no, chest pain" denies nothing. */
+function clauseBefore(sentence: Sentence, at: number): string {
+  let from = at;
+  while (from > 0 && !sentence.tokens[from]?.afterBreak) from -= 1;
+  return textOf(sentence, from, at);
+}
+
+/**
+ * What callers may say whatever is asked: repeat, operator, goodbye, wait, robot, emergency, another language, and
+ * corrections of an earlier answer. The dialog adds these hints to every question's own.
+ */
+export function globalHints(language: Language): string[] {
+  const { commands } = intentWordings[language];
+  const given: readonly CommandIntent[] = [
+    'repeat',
+    'operator',
+    'goodbye',
+    'wait',
+    'robot',
+    'emergency',
+    'correction',
+  ];
+  const languages = LANGUAGES.filter((other) => other !== language).map((other) => `speak-${other}` as const);
+  return [...given, ...languages].flatMap((intent) => commands[intent].say);
+}

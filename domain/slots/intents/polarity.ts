@@ -1,0 +1,93 @@
+import { LANGUAGES, type Language } from '../../language.ts';
+import { phrasePattern } from '../hint-syntax.ts';
+import { matches, type Sentence, wordPattern } from '../sentence.ts';
+import type { Polarity } from './types.ts';
+import { intentWordings } from './wordings.ts';
+
+/** Whether an utterance says yes, no or "I do not know", and the tokens [from, to) that say it. */
+export interface HeardPolarity {
+  intent: Polarity;
+  from: number;
+  to: number;
+}
+
+const KINDS: readonly Polarity[] = ['yes', 'no', 'unsure'];
+
+const finalWords: Readonly<Record<Language, Readonly<Record<'yes' | 'no', string>>>> = {
+  en: { yes: '(?:yes|yeah)', no: 'no' },
+  uk: { yes: 'так', no: '(?:ні|немає|не було)' },
+  ru: { yes: 'да', no: '(?:нет|не было)' },
+};
+const opposites: Readonly<Record<Language, Readonly<Record<'yes' | 'no', RegExp>>>> = perLanguage(
+  (language) => ({
+    yes: wordPattern(finalWords[language].yes),
+    no: wordPattern(finalWords[language].no),
+  }),
+);
+
+type Rules = Readonly<Record<Polarity, { start: RegExp; whole: RegExp; end: RegExp }>>;
+const rules = perLanguage((language): Rules => {
+  const { polarity, politeness, openers } = intentWordings[language];
+  const source = (hints: readonly string[]) => phrasePattern(hints, language)?.source.slice(0, -5) ?? '(?!)';
+  const opener = `(?:${source(openers)})*`;
+  const polite = `(?:${source(politeness)})*`;
+  const rule = (kind: Polarity) => ({
+    start: new RegExp(`^(${opener})(${source(polarity[kind].start)})(?= )`, 'u'),
+    whole: new RegExp(
+      `^(${opener})(${source([...polarity[kind].whole, ...polarity[kind].start])})(?=${polite} $)`,
+      'u',
+    ),
+    // "vomiting? no" answers at the end, in a few words
+    end: new RegExp(
+      `^((?: \\S+){1,4}?)(${kind === 'unsure' ? '(?!)' : ` ${finalWords[language][kind]}`})(?=${polite} $)`,
+      'u',
+    ),
+  });
+  return { yes: rule('yes'), no: rule('no'), unsure: rule('unsure') };
+});
+
+/** The longest wording at the utterance's beginning decides: "no idea" is unsure, "no problem" is yes. */
+export function polarity(sentence: Sentence): HeardPolarity | null {
+  const { text, language } = sentence;
+  let best: (HeardPolarity & { length: number }) | null = null;
+  for (const intent of KINDS)
+    for (const rule of [rules[language][intent].whole, rules[language][intent].start]) {
+      const match = rule.exec(text);
+      const length = match?.[2]?.length ?? 0;
+      if (match === null || length <= (best?.length ?? 0)) continue;
+      const from = countWords(match[1] ?? '');
+      best = { intent, from, to: from + countWords(match[2] ?? ''), length };
+    }
+  if (best !== null) return { intent: best.intent, from: best.from, to: best.to };
+  for (const intent of KINDS) {
+    const match = rules[language][intent].end.exec(text);
+    if (match === null) continue;
+    const from = countWords(match[1] ?? '');
+    return { intent, from, to: from + countWords(match[2] ?? '') };
+  }
+  return null;
+}
+
+/** The first later word that says the opposite: "yes … no wait" leaves the answer open. */
+export function contradicted(sentence: Sentence, heard: HeardPolarity): boolean {
+  if (heard.intent === 'unsure') return false;
+  const opposite = heard.intent === 'yes' ? 'no' : 'yes';
+  return matches(sentence, opposites[sentence.language][opposite]).some(({ from }) => from >= heard.to);
+}
+
+/** A plain yes or no as the whole transcript, for `completeWhen`. */
+export const polarityWord: Readonly<Record<Language, string>> = {
+  en: '(?:yes|yeah|yep|no|nope)(?: please| thank you| thanks)?',
+  uk: '(?:так|ага|ні)(?: дякую| будь ласка)?',
+  ru: '(?:да|ага|нет)(?: спасибо| пожалуйста)?',
+};
+
+export const polarityHints: Readonly<Record<Language, readonly string[]>> = perLanguage(
+  (language) => intentWordings[language].polarityHints,
+);
+
+const countWords = (text: string): number => text.split(' ').filter((word) => word !== '').length;
+
+function perLanguage<T>(make: (language: Language) => T): Readonly<Record<Language, T>> {
+  return Object.fromEntries(LANGUAGES.map((language) => [language, make(language)])) as Record<Language, T>;
+}

@@ -1,0 +1,33 @@
+import type { Intent } from '../../dialog/types.ts';
+
+/** Intents that are found by their own wordings; `greeting` … `speak-en` count wherever they are said. */
+export type CommandIntent = Exclude<Intent, 'yes' | 'no' | 'unsure'>;
+export type Polarity = Extract<Intent, 'yes' | 'no' | 'unsure'>;
+
+/** Wordings in hint syntax (domain/dialog/types.ts, Expects). */
+export interface CommandWordings {
+  /** whole utterances: hints for the recogniser, and understood as well */
+  say: readonly string[];
+  /** understood wherever they stand in an utterance, unless a negation stands before */
+  anywhere: readonly string[];
+}
+
+export interface PolarityWordings {
+  /** count where an utterance begins with them */
+  start: readonly string[];
+  /** count where they are the whole utterance, but for a "please" or "thank you" */
+  whole: readonly string[];
+}
+
+export interface IntentWordings {
+  commands: Readonly<Record<CommandIntent, CommandWordings>>;
+  polarity: Readonly<Record<Polarity, PolarityWordings>>;
+  /** hints for a yes-no question */
+  polarityHints: readonly string[];
+  /** may follow anything without changing it */
+  politeness: readonly string[];
+  /** may stand before an answer without changing it */
+  openers: readonly string[];
+  /** stand right before a wording that they deny: "no chest pain" */
+  denials: readonly string[];
+}

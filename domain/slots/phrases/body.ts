@@ -1,0 +1,248 @@
+import type { Language } from '../../language.ts';
+import { wordPattern } from '../sentence.ts';
+
+type Groups = readonly (string | undefined)[];
+/** A phrase for an age or a weight. */
+export interface MeasurePhrase {
+  rule: RegExp;
+  read(groups: Groups): number;
+  /** means this in any context; else only as an answer to its own question */
+  marked: boolean;
+}
+
+const n = '(\\d{1,3}(?:[.,]\\d)?)';
+const numberOf = (text: string | undefined): number => Number((text ?? '').replace(',', '.'));
+const first = ([, value]: Groups): number => numberOf(value);
+const halfMore = ([, value]: Groups): number => numberOf(value) + 0.5;
+const months = ([, value]: Groups): number => Math.round((numberOf(value) / 12) * 100) / 100;
+const half = () => 0.5;
+const oneAndHalf = () => 1.5;
+const marked = true;
+const bare = false;
+
+/** Ordered: an earlier rule keeps later ones from reading the same words. Years. */
+export const agePhrases: Readonly<Record<Language, readonly MeasurePhrase[]>> = {
+  en: [
+    { rule: wordPattern('(?:half a year|a half year|6 months)(?: old)?'), read: half, marked: bare },
+    {
+      rule: wordPattern('(?:a|1) (?:year and a half|and a half years?|half years)(?: old)?'),
+      read: oneAndHalf,
+      marked: bare,
+    },
+    { rule: wordPattern(`${n} and a half(?: years?)?(?: old)?`), read: halfMore, marked: bare },
+    { rule: wordPattern(`${n} months? old`), read: months, marked },
+    { rule: wordPattern(`${n} months?(?! ago)`), read: months, marked: bare },
+    { rule: wordPattern(`${n} years? old`), read: first, marked },
+    {
+      rule: wordPattern(
+        `(?:(?:(?:my|the|his|her) )?age(?: is)?|aged|turned|(?:will be|i am|im|i just turned) (?:only |just |already |now |about |almost |nearly )?) ?${n}(?: years?)?(?! (?:kilos?|kg|kilograms?|pounds?|minutes?|hours?|of|weeks?|days?|am|pm|a m|p m|\\d))`,
+      ),
+      read: first,
+      marked,
+    },
+    {
+      rule: wordPattern(
+        `(?:he is|hes|she is|shes|they are) (?:only |just |already |now )?${n}(?: years?)?(?! (?:kilos?|kg|kilograms?|pounds?|of|weeks?|days?|\\d))`,
+      ),
+      read: first,
+      marked,
+    },
+    { rule: wordPattern(`${n} years?(?! (?:ago|now|already|since))`), read: first, marked: bare },
+    {
+      rule: wordPattern(
+        `${n}(?! (?:kilos?|kg|kilograms?|pounds?|lbs|stone|weeks?|days?|hours?|minutes?|times?|percent))`,
+      ),
+      read: first,
+      marked: bare,
+    },
+  ],
+  uk: [
+    {
+      rule: wordPattern('(?:пів (?:року|рочку)|піврічний|піврічна|піврочку|півроку)'),
+      read: half,
+      marked: bare,
+    },
+    { rule: wordPattern('(?:півтора|півтори) (?:року|роки|рочки)'), read: oneAndHalf, marked: bare },
+    {
+      rule: wordPattern(`${n}(?: роки?| років)? (?:з|із) половиною(?: роки?| років)?`),
+      read: halfMore,
+      marked: bare,
+    },
+    {
+      rule: wordPattern(
+        `(?:мені|йому|їй|дитині|дитинці|синові|сину|доньці|дочці|вік|вік дитини|виповнилось|виповнилося)(?: вже| буде| лише| тільки| зараз| щойно)? ${n} місяц\\S+`,
+      ),
+      read: months,
+      marked,
+    },
+    { rule: wordPattern(`${n} місяц\\S+(?! тому)`), read: months, marked: bare },
+    {
+      rule: wordPattern(
+        `(?:мені|йому|їй|дитині|дитинці|синові|сину|доньці|дочці|мамі|татові|бабусі|чоловікові|дружині|вік|мій вік|вік дитини|виповнилось|виповнилося)(?: вже| буде| лише| тільки| зараз| щойно)? ${n}(?: рок\\S+| рік| рочк\\S+)?(?! (?:кіло\\S*|кг|днів|дні|тиж\\S*|годин\\S*|хвилин\\S*|\\d))`,
+      ),
+      read: first,
+      marked,
+    },
+    {
+      rule: wordPattern(`${n} (?:повних )?(?:рок\\S+|рік|рочк\\S+|літ)(?! (?:тому|вже))`),
+      read: first,
+      marked: bare,
+    },
+    {
+      rule: wordPattern(`${n}(?! (?:кіло\\S*|кг|дн\\S*|тиж\\S*|годин\\S*|хвилин\\S*|раз\\S*))`),
+      read: first,
+      marked: bare,
+    },
+  ],
+  ru: [
+    { rule: wordPattern('(?:пол ?года|полгодика|полгода)'), read: half, marked: bare },
+    { rule: wordPattern('(?:полтора|полторы) (?:года|годика)'), read: oneAndHalf, marked: bare },
+    { rule: wordPattern(`${n}(?: года?| лет)? с половиной(?: года?| лет)?`), read: halfMore, marked: bare },
+    {
+      rule: wordPattern(
+        `(?:мне|ему|ей|ребенку|сыну|дочке|дочери|возраст|исполнилось)(?: уже| будет| только| всего| сейчас)? ${n} месяц\\S*`,
+      ),
+      read: months,
+      marked,
+    },
+    { rule: wordPattern(`${n} месяц\\S*(?! назад)`), read: months, marked: bare },
+    {
+      rule: wordPattern(
+        `(?:мне|ему|ей|ребенку|сыну|дочке|дочери|маме|отцу|бабушке|мужу|жене|возраст|мой возраст|возраст ребенка|исполнилось)(?: уже| будет| только| всего| сейчас)? ${n}(?: год\\S*| лет| годик\\S*)?(?! (?:кило\\S*|кг|дн\\S*|недел\\S*|час\\S*|минут\\S*|\\d))`,
+      ),
+      read: first,
+      marked,
+    },
+    { rule: wordPattern(`${n} (?:полных )?(?:год\\S*|лет)(?! (?:назад|уже))`), read: first, marked: bare },
+    {
+      rule: wordPattern(`${n}(?! (?:кило\\S*|кг|дн\\S*|недел\\S*|час\\S*|минут\\S*|раз\\S*))`),
+      read: first,
+      marked: bare,
+    },
+  ],
+};
+
+const kilosFromPounds = ([, value]: Groups): number => Math.round(numberOf(value) / 2.2046);
+
+/** Kilograms. */
+export const weightPhrases: Readonly<Record<Language, readonly MeasurePhrase[]>> = {
+  en: [
+    { rule: wordPattern(`${n} and a half (?:kilos?|kilograms?|kg)`), read: halfMore, marked },
+    { rule: wordPattern(`${n} (?:pounds?|lbs)`), read: kilosFromPounds, marked },
+    { rule: wordPattern(`${n} (?:kilos?|kilograms?|kg|kgs)`), read: first, marked },
+    {
+      rule: wordPattern(
+        `(?:weigh|weighs|weighing|weight(?: is)?|my weight(?: is)?)(?: about| around| roughly| approximately| only| now| is)* ${n}(?! (?:years?|months?))`,
+      ),
+      read: first,
+      marked,
+    },
+    {
+      rule: wordPattern(`${n}(?! (?:years?|months?|weeks?|days?|hours?|minutes?|times?))`),
+      read: first,
+      marked: bare,
+    },
+  ],
+  uk: [
+    {
+      rule: wordPattern(`${n}(?: кіло\\S*| кг)? (?:з|із) половиною(?: кіло\\S*| кг)?`),
+      read: halfMore,
+      marked: bare,
+    },
+    { rule: wordPattern(`${n} (?:кіло\\S*|кг|килограмм\\S*|кілограм\\S*)`), read: first, marked },
+    {
+      rule: wordPattern(
+        `(?:важу|важить|вага|вагою|моя вага|вешу)(?: десь| приблизно| близько| зараз| лише)* ${n}(?! (?:рок\\S+|рік|місяц\\S+))`,
+      ),
+      read: first,
+      marked,
+    },
+    {
+      rule: wordPattern(
+        `${n}(?! (?:рок\\S+|рік|рочк\\S+|місяц\\S+|дн\\S*|тиж\\S*|годин\\S*|хвилин\\S*|раз\\S*))`,
+      ),
+      read: first,
+      marked: bare,
+    },
+  ],
+  ru: [
+    {
+      rule: wordPattern(`${n}(?: кило\\S*| кг)? с половиной(?: кило\\S*| кг)?`),
+      read: halfMore,
+      marked: bare,
+    },
+    { rule: wordPattern(`${n} (?:кило\\S*|кг|кіло\\S*)`), read: first, marked },
+    {
+      rule: wordPattern(
+        `(?:вешу|весит|вес|весом|мой вес|важу)(?: где то| примерно| около| сейчас| всего)* ${n}(?! (?:год\\S*|лет|месяц\\S*))`,
+      ),
+      read: first,
+      marked,
+    },
+    {
+      rule: wordPattern(`${n}(?! (?:год\\S*|лет|месяц\\S*|дн\\S*|недел\\S*|час\\S*|минут\\S*|раз\\S*))`),
+      read: first,
+      marked: bare,
+    },
+  ],
+};
+
+export const ageHints: Readonly<Record<Language, readonly string[]>> = {
+  en: [
+    '$number [years old]',
+    '[i am] $number [years old]',
+    '[i am] $number [years old] and [i] weigh $number [kilos]',
+    '$number [years old] and $number kilos',
+    '$number years and $number kilos',
+    '(he|she) is $number [years old]',
+    '(two|three|four|five|six|seven|eight|nine|ten|eleven) months old',
+    'half a year [old]',
+    'a year and a half',
+    'my age is $number',
+    'no i am $number [years old]',
+  ],
+  uk: [
+    '[мені] $number [років|роки|рік]',
+    '[мені] $number [років|роки|рік] [і] важу $number [кілограмів]',
+    '$number (років|роки|рік) $number кілограмів',
+    '(йому|їй) $number [років|роки]',
+    '$number місяців',
+    'півроку',
+    'півтора року',
+  ],
+  ru: [
+    '[мне] $number [лет|года|год]',
+    '[мне] $number [лет|года|год] [и] вешу $number [килограмм]',
+    '$number (лет|года|год) $number килограмм',
+    '(ему|ей) $number [лет|года]',
+    '$number месяцев',
+    'полгода',
+    'полтора года',
+  ],
+};
+
+export const weightHints: Readonly<Record<Language, readonly string[]>> = {
+  en: [
+    '$number [kilos]',
+    '$number kilograms',
+    '[i] weigh $number [kilos]',
+    'my weight is $number [kilos]',
+    'about $number [kilos]',
+    'no $number kilos',
+    '[i am] $number [years old] and [i] weigh $number [kilos]',
+  ],
+  uk: [
+    '$number [кілограмів|кіло]',
+    '[я] важу $number [кілограмів]',
+    '[моя] вага $number',
+    'ні $number [кілограмів]',
+    'десь $number кілограмів',
+  ],
+  ru: [
+    '$number [килограмм|кило]',
+    '[я] вешу $number [килограмм]',
+    '[мой] вес $number',
+    'нет $number [килограмм]',
+    'примерно $number килограмм',
+  ],
+};

@@ -1,0 +1,237 @@
+import type { Language } from '../../language.ts';
+import { wordPattern } from '../sentence.ts';
+import { anyOf, wordsOf } from '../words/index.ts';
+
+/** What a phrase says about a day. */
+export type DateParts =
+  | { is: 'in-days'; days: number }
+  | { is: 'weekday'; weekday: number; week?: 'this' | 'next' }
+  | { is: 'day'; dayOfMonth: number; month?: number; year?: number };
+
+type Groups = readonly (string | undefined)[];
+export interface DatePhrase {
+  rule: RegExp;
+  read(groups: Groups): DateParts;
+  /** means a day in any context; else only as an answer to its own question */
+  marked: boolean;
+  certainty?: number;
+}
+
+interface Wordings {
+  on: string;
+  this: string;
+  next: string;
+  nextWeek: string;
+  thisWeek: string;
+  relative: readonly (readonly [wording: string, days: number])[];
+  inDays: string;
+  inWeeks: string;
+  soonest: string;
+  /** words after a bare number that make it a day */
+  ofMonth: string;
+  of: string;
+  /** a bare ordinal that means a day under any question */
+  markedOrdinal: string;
+  bareOrdinal: string;
+  year: string;
+}
+
+const wordings: Readonly<Record<Language, Wordings>> = {
+  en: {
+    on: '(?:on |for |by )?(?:the )?',
+    this: '(?:this|the coming|coming|the nearest)',
+    next: '(?:the )?(?:next|following)',
+    nextWeek: '(?:of )?next week',
+    thisWeek: '(?:of )?this week',
+    relative: [
+      ['(?:the )?day after tomorrow', 2],
+      ['tomorrow', 1],
+      ['(?:today|tonight|this (?:morning|afternoon|evening))', 0],
+      ['(?:in )?a week from (?:now|today)', 7],
+    ],
+    inDays: 'in (\\d+|a couple of) days?',
+    inWeeks: 'in (?:(\\d+)|a) weeks?',
+    soonest:
+      '(?:as soon as possible|(?:the )?(?:soonest|earliest|nearest)(?: (?:possible|available|free))?(?: (?:day|date|time))?|any day)',
+    ofMonth: '(?!)',
+    of: '(?:of )?(?:the )?',
+    markedOrdinal: '(?:on|for) the (\\d{1,2})th(?! (?:one|1|of|time|option))',
+    bareOrdinal: '(?:the )?(\\d{1,2})th(?! (?:one|1|time|option))|the (\\d{1,2})',
+    year: '(?: (\\d{4}))?',
+  },
+  uk: {
+    on: '(?:на |у |в |до )?',
+    this: '(?:цей|цю|ця|найближчий|найближчу|найближча|этот|эту)',
+    next: '(?:наступний|наступну|наступна|наступного|наступної|наступне|следующий|следующую)',
+    nextWeek: '(?:на )?наступн(?:ого|ому|ий) тиж(?:ня|ні|день)',
+    thisWeek: '(?:на )?ць(?:ого|ому) тижн[яі]',
+    relative: [
+      ['(?:на )?(?:післязавтра|після завтра|послезавтра)', 2],
+      ['(?:на )?(?:завтра|завтрашній день)', 1],
+      ['(?:на )?(?:сьогодні|сегодня)', 0],
+    ],
+    inDays: 'через (\\d+|пару|кілька)? ?(?:день|дні|днів)',
+    inWeeks: 'через (?:(\\d+) )?тиж(?:день|ні|нів)',
+    soonest:
+      '(?:якнайшвидше|якомога швидше|найближч(?:ий|им|ого) (?:час|часом|день|дня)|(?:на )?найближчий|коли завгодно|будь який день)',
+    ofMonth: 'числ[оаі]',
+    of: '',
+    markedOrdinal: 'на (\\d{1,2})d',
+    bareOrdinal: '(\\d{1,2})d',
+    year: '(?: (\\d{4})d?(?: рок[уа]| рік)?)?',
+  },
+  ru: {
+    on: '(?:на |во |в |до |к )?',
+    this: '(?:этот|эту|эта|ближайший|ближайшую|ближайшая|цей|цю)',
+    next: '(?:следующий|следующую|следующая|следующего|следующей|следующее|наступну|наступний)',
+    nextWeek: '(?:на )?следующ(?:ей|ую) недел[еию]',
+    thisWeek: '(?:на )?эт(?:ой|у) недел[еию]',
+    relative: [
+      ['(?:на )?(?:послезавтра|после завтра|післязавтра)', 2],
+      ['(?:на )?(?:завтра|завтрашний день)', 1],
+      ['(?:на )?(?:сегодня|сьогодні)', 0],
+    ],
+    inDays: 'через (\\d+|пару|несколько)? ?(?:день|дня|дней)',
+    inWeeks: 'через (?:(\\d+) )?недел[юиь]',
+    soonest:
+      '(?:как можно (?:скорее|быстрее|раньше)|ближайш(?:ее|ий|им|его) (?:время|день|временем)|(?:на )?ближайший|когда угодно|любой день)',
+    ofMonth: 'числ[оа]',
+    of: '',
+    markedOrdinal: 'на (\\d{1,2})d',
+    bareOrdinal: '(\\d{1,2})d',
+    year: '(?: (\\d{4})d?(?: года?)?)?',
+  },
+};
+
+const number = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : Number(text);
+const yearOf = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : Number(text) < 100 ? 2000 + Number(text) : Number(text);
+
+function phrases(language: Language): DatePhrase[] {
+  const { weekdays, months } = wordsOf[language];
+  const w = wordings[language];
+  const weekday = `(${anyOf(Object.keys(weekdays))})`;
+  const month = `(${anyOf(Object.keys(months))})`;
+  const D = '(\\d{1,2})(?:th|d|h|m)?';
+  const day = (dayText: string | undefined, monthNumber: number | undefined, year?: number): DateParts => ({
+    is: 'day',
+    dayOfMonth: Number(dayText),
+    month: monthNumber,
+    year,
+  });
+  const named = (week: 'this' | 'next' | undefined, text: string | undefined): DateParts => ({
+    is: 'weekday',
+    weekday: weekdays[text ?? ''] ?? 0,
+    week,
+  });
+  const marked = true;
+  const on = w.on;
+  const dayMonth: DatePhrase[] = [
+    {
+      rule: wordPattern(`${on}${D} ${w.of}${month}${w.year}`),
+      read: ([, d, m, y]) => day(d, months[m ?? ''], yearOf(y)),
+      marked,
+    },
+    {
+      rule: wordPattern(`${on}${month} (?:the )?${D}${w.year}`),
+      read: ([, m, d, y]) => day(d, months[m ?? ''], yearOf(y)),
+      marked: language === 'en',
+    },
+    {
+      rule: wordPattern(`${on}(\\d{1,2})[./](\\d{1,2})(?:[./](\\d{2,4}))`),
+      read: ([, d, m, y]) => day(d, Number(m), yearOf(y)),
+      marked,
+    },
+    {
+      rule: wordPattern(`${on}(\\d{1,2})[./](0\\d|1[0-2])`),
+      read: ([, d, m]) => day(d, Number(m)),
+      marked: false,
+    },
+  ];
+  const weeks: DatePhrase[] = [
+    { rule: wordPattern(`${on}${weekday} ${w.nextWeek}`), read: ([, text]) => named('next', text), marked },
+    { rule: wordPattern(`${w.nextWeek} ${on}${weekday}`), read: ([, text]) => named('next', text), marked },
+    { rule: wordPattern(`${on}${weekday} ${w.thisWeek}`), read: ([, text]) => named('this', text), marked },
+    { rule: wordPattern(`${w.thisWeek} ${on}${weekday}`), read: ([, text]) => named('this', text), marked },
+    { rule: wordPattern(`${on}${w.next} ${weekday}`), read: ([, text]) => named('next', text), marked },
+    { rule: wordPattern(`${on}${w.this} ${weekday}`), read: ([, text]) => named('this', text), marked },
+    { rule: wordPattern(`${on}${weekday}`), read: ([, text]) => named(undefined, text), marked },
+  ];
+  return [
+    ...dayMonth,
+    ...w.relative.map(([wording, days]) => ({
+      rule: wordPattern(`${on}${wording}`),
+      read: (): DateParts => ({ is: 'in-days', days }),
+      marked,
+    })),
+    { rule: wordPattern(w.inDays), read: ([, n]) => ({ is: 'in-days', days: countOf(n, 1) }), marked },
+    {
+      rule: wordPattern(w.inWeeks),
+      read: ([, n]) => ({ is: 'in-days', days: 7 * (number(n) ?? 1) }),
+      marked,
+    },
+    { rule: wordPattern(`${on}${D} ${w.ofMonth}`), read: ([, d]) => day(d, undefined), marked },
+    ...weeks,
+    { rule: wordPattern(w.markedOrdinal), read: ([, d]) => day(d, undefined), marked },
+    {
+      rule: wordPattern(`${on}(?:${w.bareOrdinal})`),
+      read: ([, a, b]) => day(a ?? b, undefined),
+      marked: false,
+    },
+    { rule: wordPattern(w.soonest), read: () => ({ is: 'in-days', days: 0 }), marked: false, certainty: 0.8 },
+  ];
+}
+
+/** "a couple of days" is two; "several" is anybody's guess, so it names no day. */
+function countOf(text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  if (/^\d+$/.test(text)) return Number(text);
+  return /^(?:a couple of|пару)$/.test(text) ? 2 : Number.NaN;
+}
+
+/** Ordered: an earlier rule keeps later ones from reading the same words. */
+export const datePhrases: Readonly<Record<Language, readonly DatePhrase[]>> = {
+  en: phrases('en'),
+  uk: phrases('uk'),
+  ru: phrases('ru'),
+};
+
+export const dateHints: Readonly<Record<Language, readonly string[]>> = {
+  en: [
+    '[on] [(this|next)] $weekday [please]',
+    '(today|tomorrow) [please]',
+    'the day after tomorrow',
+    '[on] the $ordinal [of $month]',
+    '[on] $month [the] $ordinal',
+    '[on] $weekday the $ordinal [of $month]',
+    '[on] $weekday next week',
+    'in (two|three|four|five) days',
+    'in a week',
+    'as soon as possible',
+    '(no|actually) [i meant] [on] $weekday',
+    'not $weekday $weekday',
+  ],
+  uk: [
+    '[на|у|в] [наступний|цей] $weekday',
+    '(сьогодні|завтра|післязавтра)',
+    '[на] $ordinal $month',
+    '[на] $ordinal [числа]',
+    '$weekday $ordinal $month',
+    'через (два|три) дні',
+    'через тиждень',
+    '(ні|точніше) [на|у|в] $weekday',
+    'якнайшвидше',
+  ],
+  ru: [
+    '[на|в|во] [следующий|этот] $weekday',
+    '(сегодня|завтра|послезавтра)',
+    '[на] $ordinal $month',
+    '[на] $ordinal [числа]',
+    '$weekday $ordinal $month',
+    'через (два|три) дня',
+    'через неделю',
+    '(нет|точнее) [на|в|во] $weekday',
+    'как можно скорее',
+  ],
+};

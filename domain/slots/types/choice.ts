@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import type { Language } from '../../language.ts';
+import { textsSchema, wordingsSchema } from '../../language.ts';
+import { common } from '../common.ts';
+import { phrasePattern } from '../hint-syntax.ts';
+import { matches, type Sentence, wordPattern } from '../sentence.ts';
+import { CONFIDENCE, type Found, type SlotType } from '../slot-type.ts';
+
+const choiceSchema = z.strictObject({
+  id: z.string().min(1),
+  /** how the agent says it */
+  say: textsSchema,
+  /** how callers say it; hint syntax `(a|b)` and `[x]` is allowed (domain/dialog/types.ts, Expects) */
+  phrases: wordingsSchema.default({}),
+});
+const schema = z.strictObject({
+  type: z.literal('choice'),
+  choices: z.array(choiceSchema).min(1),
+  ...common,
+});
+type Choice = z.infer<typeof choiceSchema>;
+type ChoiceDefinition = z.infer<typeof schema>;
+
+/** One of a list, named by a phrase of the scenario, or, under its own question, by its place: "the second one". */
+export const choice: SlotType<typeof schema> = {
+  schema,
+  find(sentence, definition, { open }) {
+    const named = longest(
+      rulesOf(definition, sentence.language).flatMap(({ id, rule }) =>
+        rule === null
+          ? []
+          : matches(sentence, rule).map(({ from, to }) => ({
+              value: id,
+              confidence: certainty(open, to - from),
+              from,
+              to,
+            })),
+      ),
+    );
+    return named.length > 0 || !open ? named : byPlace(sentence, definition.choices);
+  },
+  hints: ({ choices }, language) => [
+    ...choices.flatMap((one) => wordingsOf(one, language)),
+    ...(choices.length > 1 ? placeHints[language] : []),
+  ],
+  say: (value, language, { choices }) => {
+    const chosen = choices.find(({ id }) => id === value);
+    return chosen?.say[language] ?? Object.values(chosen?.say ?? {})[0];
+  },
+};
+
+/** A single word heard outside its question may be about something else. */
+const certainty = (open: boolean, words: number): number =>
+  open ? CONFIDENCE.sure : words > 1 ? CONFIDENCE.likely : CONFIDENCE.doubtful;
+
+/** "MRI of the knee" hides "MRI" within it. */
+const longest = (found: readonly Found[]): Found[] =>
+  found.filter(
+    (one) =>
+      !found.some(
+        (other) => other.to - other.from > one.to - one.from && other.from <= one.from && other.to >= one.to,
+      ),
+  );
+
+function wordingsOf(one: Choice, language: Language): string[] {
+  const phrases = one.phrases[language] ?? [];
+  const said = one.say[language];
+  const plain =
+    said === undefined
+      ? []
+      : [
+          said
+            .toLowerCase()
+            .replace(/[^\p{L}\p{N}' ]+/gu, ' ')
+            .trim(),
+        ];
+  return [...new Set([...phrases, ...(phrases.length === 0 ? plain : [])])];
+}
+
+type Rules = readonly { id: string; rule: RegExp | null }[];
+const compiled = new WeakMap<ChoiceDefinition, Map<Language, Rules>>();
+function rulesOf(definition: ChoiceDefinition, language: Language): Rules {
+  const perLanguage = compiled.get(definition) ?? new Map<Language, Rules>();
+  compiled.set(definition, perLanguage);
+  const known = perLanguage.get(language);
+  if (known !== undefined) return known;
+  const rules = definition.choices.map((one) => {
+    const said = one.say[language]?.toLowerCase().replace(/[^\p{L}\p{N}' ]+/gu, ' ');
+    const wordings = [...wordingsOf(one, language), ...(said === undefined ? [] : [said])];
+    return { id: one.id, rule: phrasePattern(wordings, language, { inflected: language !== 'en' }) };
+  });
+  perLanguage.set(language, rules);
+  return rules;
+}
+
+function byPlace(sentence: Sentence, choices: readonly Choice[]): Found[] {
+  return matches(sentence, places[sentence.language]).flatMap(({ from, to, groups: [, nth] }) => {
+    const chosen = nth === undefined ? choices.at(-1) : choices[Number(nth) - 1];
+    return chosen === undefined ? [] : [{ value: chosen.id, confidence: CONFIDENCE.likely, from, to }];
+  });
+}
+
+/** Group 1: the place; absent for the last. Shared with times, where an offer is chosen in the same way. */
+export const places: Readonly<Record<Language, RegExp>> = {
+  en: wordPattern(
+    '(?<! (?:a|1|just|every|per) )(?:the )?(?:number |option )?(?:(\\d)th|last|latter)(?: (?:1|one|option|time|variant))?',
+  ),
+  uk: wordPattern('(?:на |в |у )?(?:(\\d)(?:m|d|h)|останн(?:ій|є|я|ю))(?: (?:варіант|час|пункт))?'),
+  ru: wordPattern('(?:на |в )?(?:(\\d)(?:m|d|h)|последн(?:ий|ее|яя|юю))(?: (?:вариант|время|пункт))?'),
+};
+
+const placeHints: Readonly<Record<Language, string[]>> = {
+  en: ['the (first|second|third|last) one'],
+  uk: ['(перший|другий|третій|останній) [варіант]', '(перше|друге|третє|останнє)'],
+  ru: ['(первый|второй|третий|последний) [вариант]', '(первое|второе|третье|последнее)'],
+};

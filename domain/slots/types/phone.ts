@@ -1,0 +1,145 @@
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { z } from 'zod';
+import type { Language } from '../../language.ts';
+import { common } from '../common.ts';
+import { phrasePattern } from '../hint-syntax.ts';
+import { matches, type Sentence, textOf, wordPattern } from '../sentence.ts';
+import { CONFIDENCE, type Found, type SlotType } from '../slot-type.ts';
+import { anyOf, wordsOf } from '../words/index.ts';
+
+const schema = z.strictObject({
+  type: z.literal('phone'),
+  /** country of numbers said without a country code, ISO 3166-1 alpha-2 */
+  country: z.string().length(2).default('UA'),
+  ...common,
+});
+
+/** A telephone number, E.164. */
+export const phone: SlotType<typeof schema> = {
+  schema,
+  find(sentence, { country }, { open, context }) {
+    const dictated = dictations[sentence.language];
+    const found = matches(sentence, dictated).flatMap(({ from, to }) => {
+      const whole = readPhone(textOf(sentence, from, to), country);
+      if (whole !== null) return [{ ...whole, from, to }];
+      return open ? restarted(sentence, from, to, country) : [];
+    });
+    const own = parsePhoneNumberFromString(context.facts.from, country as CountryCode);
+    if (found.length > 0 || own?.isValid() !== true) return found;
+    return matches(sentence, sameNumber[sentence.language]).map(({ from, to }) => ({
+      value: own.number,
+      confidence: CONFIDENCE.sure,
+      from,
+      to,
+    }));
+  },
+  hints: (_definition, language) => phoneHints[language],
+  completeWhen: (_definition, language) => {
+    const digit = digitWords(language);
+    const zero = digitWords(language, 0);
+    const nine = `${digit}(?: ?${digit}){8}`;
+    return `(?:${zero} ?${nine}|(?:${anyOf(wordsOf[language].plus)} |\\+)?(?:${digitWords(language, 3)} ?${digitWords(language, 8)} ?${zero}) ?${nine})`;
+  },
+  say: (value, _language, { country }) => {
+    if (typeof value !== 'string') return undefined;
+    const number = parsePhoneNumberFromString(value, country as CountryCode);
+    const groups =
+      number === undefined ? value : number.country === country ? national(number.formatNational()) : value;
+    return spaced(groups);
+  },
+};
+
+const national = (formatted: string): string => {
+  const digits = formatted.replace(/\D/g, '');
+  // Ukrainian numbers are read 067 123 45 67
+  return digits.length === 10 ? digits.replace(/^(\d{3})(\d{3})(\d{2})(\d{2})$/, '$1 $2 $3 $4') : formatted;
+};
+
+/** "067 123 45 67" → "0 6 7, 1 2 3, 4 5, 6 7": voices read single digits, with a pause between groups */
+const spaced = (groups: string): string =>
+  groups
+    .split(/[\s()-]+/)
+    .filter((group) => group !== '')
+    .map((group) => [...group].join(' '))
+    .join(', ');
+
+function readPhone(spoken: string, country: string): { value: string; confidence: number } | null {
+  const digits = spoken.replace(/\D/g, '');
+  // "380…" and "80…" are said without a plus
+  const international = spoken.includes('+') || (country === 'UA' && /^380\d{9}$/.test(digits));
+  const written = international
+    ? `+${digits}`
+    : country === 'UA' && /^80\d{9}$/.test(digits)
+      ? `+3${digits}`
+      : digits;
+  const number = parsePhoneNumberFromString(written, country as CountryCode);
+  if (number?.isValid() !== true) return null;
+  const complete = international || written.startsWith('+') || country !== 'UA' || digits.startsWith('0');
+  return { value: number.number, confidence: complete ? CONFIDENCE.sure : CONFIDENCE.likely };
+}
+
+/** The caller began again without a word between: the last groups that make a number, to be confirmed. */
+function restarted(sentence: Sentence, from: number, to: number, country: string): Found[] {
+  for (let start = from + 1; start < to; start += 1) {
+    const read = readPhone(textOf(sentence, start, to), country);
+    if (read !== null && /^ (?:0|\+|380)/.test(textOf(sentence, start, to)))
+      return [{ value: read.value, confidence: CONFIDENCE.doubtful, from: start, to }];
+  }
+  return [];
+}
+
+const dictation = (language: Language): RegExp =>
+  wordPattern(`(?:\\+ )?\\d+(?:(?: ${anyOf(wordsOf[language].dictationJoiners)})? \\d+)*`);
+const dictations: Readonly<Record<Language, RegExp>> = {
+  en: dictation('en'),
+  uk: dictation('uk'),
+  ru: dictation('ru'),
+};
+
+/** Single digits as words or as figures, for `completeWhen`. */
+function digitWords(language: Language, only?: number): string {
+  const { cardinals, zeroBesideNumbers } = wordsOf[language];
+  const words = Object.entries(cardinals).filter(([, value]) =>
+    only === undefined ? value < 10 : value === only,
+  );
+  const zeros = only === undefined || only === 0 ? zeroBesideNumbers : [];
+  return anyOf([...words.map(([word]) => word), ...zeros, only === undefined ? '[0-9]' : `${only}`]);
+}
+
+const ownNumber: Readonly<Record<Language, readonly string[]>> = {
+  en: [
+    '[yes] [use] (this|the same|my current) (number|phone)',
+    '[yes] [use] (this|the same|the) (number|one) [that] (i am|im) calling (from|you from)',
+    '[yes] the one i am calling from',
+    'the number i am calling from',
+    'on this number',
+  ],
+  uk: [
+    '(цей|на цей|той самий|цей самий|той же|цей же) (номер|телефон)',
+    '(номер|з якого) [я] [зараз] (дзвоню|телефоную)',
+    'з (цього|якого) [я] [зараз] (номера|дзвоню|телефоную)',
+    'за цим номером',
+  ],
+  ru: [
+    '(этот|на этот|тот же|этот же|тот самый) (номер|телефон)',
+    '[номер] с которого [я] [сейчас] звоню',
+    'по этому номеру',
+  ],
+};
+const neverMatches = /(?!)/gu;
+const sameNumber: Readonly<Record<Language, RegExp>> = {
+  en: phrasePattern(ownNumber.en, 'en') ?? neverMatches,
+  uk: phrasePattern(ownNumber.uk, 'uk') ?? neverMatches,
+  ru: phrasePattern(ownNumber.ru, 'ru') ?? neverMatches,
+};
+
+const phoneHints: Readonly<Record<Language, string[]>> = {
+  en: [
+    '[my (number|phone)] [is] $digits',
+    '[it is] $digits',
+    '[no] [the number is] $digits',
+    ...ownNumber.en,
+  ],
+  uk: ['[мій (номер|телефон)] $digits', '[номер] $digits', '[ні] $digits', ...ownNumber.uk],
+  ru: ['[мой (номер|телефон)] $digits', '[номер] $digits', '[нет] $digits', ...ownNumber.ru],
+};

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { wallClock } from '../calendar.ts';
+import { common } from '../common.ts';
+import { sayTime } from '../phrases/say-time.ts';
+import {
+  type DayPart,
+  dayParts,
+  orderWords,
+  type TimeParts,
+  timeHints,
+  timePhrases,
+} from '../phrases/time.ts';
+import { matches, type Sentence, textOf } from '../sentence.ts';
+import { CONFIDENCE, type Found, type OpeningHours, type SlotContext, type SlotType } from '../slot-type.ts';
+import { places } from './choice.ts';
+
+const schema = z.strictObject({ type: z.literal('time'), ...common });
+
+/** A time of day, HH:MM: said, or chosen among the times that the agent has just offered. */
+export const time: SlotType<typeof schema> = {
+  schema,
+  find(sentence, _definition, { open, context }) {
+    const offered = offeredTimes(context);
+    const part = dayParts[sentence.language].find(([rule]) => rule.test(sentence.text))?.[1];
+    const taken: (Found & { said: boolean })[] = [];
+    const overlaps = (from: number, to: number) => taken.some((one) => one.from < to && from < one.to);
+    const chosen = open && offered.length > 0 ? byPlace(sentence, offered) : [];
+    // "the first one" is of the offered; "о першій" is one o'clock
+    taken.push(...chosen.map((one) => ({ ...one, said: true })));
+    for (const { rule, read, marked } of timePhrases[sentence.language]) {
+      if (!marked && !open) continue;
+      for (const { from, to, groups } of matches(sentence, rule)) {
+        if (overlaps(from, to)) continue;
+        const parts = read(groups);
+        const placed = parts === null ? null : place(parts, part, offered, context.openingHours);
+        taken.push({
+          value: placed?.time ?? null,
+          confidence: placed?.confidence ?? 0,
+          from,
+          to,
+          said: marked,
+        });
+      }
+    }
+    const found = taken.filter(({ value }) => value !== null);
+    if (found.length > 0)
+      return found.map(({ value, confidence, from, to }) => ({ value, confidence, from, to }));
+    return open && offered.length > 0 ? byOrder(sentence, offered, part) : [];
+  },
+  hints: (_definition, language) => [...timeHints[language]],
+  say: (value, language) => (typeof value === 'string' ? sayTime(value, language) : undefined),
+};
+
+const offeredTimes = ({ offered = [], facts }: SlotContext): string[] =>
+  offered.map((one) => (one.includes('T') ? wallClock(one, facts.timeZone).time : one)).sort();
+
+const format = (hour: number, minute: number): string =>
+  `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+
+/** Which of the two readings of a 12-hour time is meant: by the words, by what was offered, by the opening hours. */
+function place(
+  { hour, minute, exact }: TimeParts,
+  part: DayPart | undefined,
+  offered: readonly string[],
+  hours: OpeningHours | undefined,
+): { time: string; confidence: number } | null {
+  if (hour > 24 || minute > 59) return null;
+  const early = format(hour % 24, minute);
+  if (exact || hour > 12 || hour === 0) return { time: early, confidence: CONFIDENCE.sure };
+  const late = format(hour === 12 ? 12 : hour + 12, minute);
+  if (part !== undefined) {
+    const isLate = part === 'afternoon' || part === 'evening' || (part === 'night' && hour >= 9);
+    if (hour === 12)
+      return { time: part === 'night' ? format(0, minute) : late, confidence: CONFIDENCE.sure };
+    return { time: isLate ? late : early, confidence: CONFIDENCE.sure };
+  }
+  if (hour === 12) return { time: late, confidence: CONFIDENCE.sure };
+  const readings = [early, late];
+  const among = readings.filter((one) => offered.includes(one));
+  if (among.length === 1) return { time: among[0] ?? late, confidence: CONFIDENCE.sure };
+  const within = readings.filter((one) => isOpen(one, hours));
+  if (within.length === 1) return { time: within[0] ?? late, confidence: CONFIDENCE.sure };
+  // open at both, or hours unknown: seven to eleven are mornings, the rest afternoons; to be confirmed
+  return {
+    time: hour >= 7 && hour <= 11 ? early : late,
+    confidence: hours === undefined ? CONFIDENCE.likely : CONFIDENCE.doubtful,
+  };
+}
+
+/** Whether any day of the week is open at that time. */
+const isOpen = (at: string, hours: OpeningHours | undefined): boolean =>
+  Object.values(hours ?? {}).some(([open, close]) => at >= open && at < close);
+
+function byPlace(sentence: Sentence, offered: readonly string[]): Found[] {
+  return matches(sentence, places[sentence.language]).flatMap(({ from, to, groups: [, nth] }) => {
+    const said = textOf(sentence, from, to);
+    // "о першій" and "на першу" are hours; so is "перша" when one o'clock is offered
+    const isHour =
+      / \d+h /.test(said) &&
+      (/^ (?:о|об|на|до|к|в|у|пів) /.test(textOf(sentence, from - 1, to)) ||
+        / (?:на|в|у) /.test(said) ||
+        offered.some((one) => Number(one.slice(0, 2)) % 12 === Number(nth)));
+    if (isHour) return [];
+    const value = nth === undefined ? offered.at(-1) : offered[Number(nth) - 1];
+    return value === undefined ? [] : [{ value, confidence: CONFIDENCE.sure, from, to }];
+  });
+}
+
+/** "the later one", "in the morning", "any": sure when it leaves one of the offered times. */
+function byOrder(sentence: Sentence, offered: readonly string[], part: DayPart | undefined): Found[] {
+  const words = orderWords[sentence.language];
+  const rest = part === undefined ? offered : offered.filter((one) => partOf(one).includes(part));
+  const pick = (rule: RegExp, value: string | undefined, confidence: number): Found[] =>
+    value === undefined
+      ? []
+      : matches(sentence, rule).map(({ from, to }) => ({ value, confidence, from, to }));
+  const found = [
+    ...pick(words.later, rest.at(-1), CONFIDENCE.sure),
+    ...pick(words.earlier, rest[0], CONFIDENCE.sure),
+    ...pick(words.any, rest[0], CONFIDENCE.likely),
+  ];
+  if (found.length > 0) return found.slice(0, 1);
+  const only = rest.length === 1 ? rest[0] : undefined;
+  return part === undefined || only === undefined
+    ? []
+    : [{ value: only, confidence: CONFIDENCE.sure, from: 0, to: sentence.tokens.length }];
+}
+
+const partOf = (at: string): DayPart[] =>
+  at < '12:00'
+    ? ['morning']
+    : at < '17:00'
+      ? ['afternoon']
+      : at < '18:00'
+        ? ['afternoon', 'evening']
+        : ['evening'];

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Language } from '../../language.ts';
+import { wordingsSchema } from '../../language.ts';
+import { common } from '../common.ts';
+import { phrasePattern } from '../hint-syntax.ts';
+import { isDenied } from '../intents/find.ts';
+import { contradicted, polarity, polarityHints, polarityWord } from '../intents/polarity.ts';
+import { neverMatches } from '../intents/wordings.ts';
+import { isNegated } from '../negation.ts';
+import { matches } from '../sentence.ts';
+import { CONFIDENCE, type Found, type SlotType } from '../slot-type.ts';
+
+const schema = z.strictObject({
+  type: z.literal('yes-no'),
+  /** wordings beside the usual ones that mean yes, e.g. "I have a pacemaker"; hint syntax is allowed */
+  yes: wordingsSchema.default({}),
+  no: wordingsSchema.default({}),
+  ...common,
+});
+type YesNoDefinition = z.infer<typeof schema>;
+
+const spoken: Readonly<Record<Language, readonly [string, string]>> = {
+  en: ['yes', 'no'],
+  uk: ['так', 'ні'],
+  ru: ['да', 'нет'],
+};
+
+/** true or false, by the usual words under its own question, by the scenario's wordings anywhere. */
+export const yesNo: SlotType<typeof schema> = {
+  schema,
+  readsNegation: true,
+  find(sentence, definition, { open }) {
+    const rules = rulesOf(definition, sentence.language);
+    const own = (value: boolean): Found[] =>
+      matches(sentence, rules[value ? 'yes' : 'no'] ?? neverMatches).flatMap(({ from, to }) => {
+        const negated = isNegated(sentence, from, to) || isDenied(sentence, from);
+        // "I have no pacemaker" is a no; a denied no is anybody's guess
+        if (negated && !value) return [];
+        return [
+          { value: value && !negated, confidence: open ? CONFIDENCE.sure : CONFIDENCE.likely, from, to },
+        ];
+      });
+    const no = own(false);
+    // "without a pacemaker" holds "pacemaker"
+    const yes = own(true).filter((one) => !no.some((other) => other.from <= one.from && other.to >= one.to));
+    if (yes.length + no.length > 0) return [...yes, ...no];
+    const heard = open ? polarity(sentence) : null;
+    return heard === null || heard.intent === 'unsure' || contradicted(sentence, heard)
+      ? []
+      : [{ value: heard.intent === 'yes', confidence: CONFIDENCE.sure, from: heard.from, to: heard.to }];
+  },
+  hints: ({ yes, no }, language) => [
+    ...polarityHints[language],
+    ...(yes[language] ?? []),
+    ...(no[language] ?? []),
+  ],
+  completeWhen: (_definition, language) => polarityWord[language],
+  say: (value, language) => (typeof value === 'boolean' ? spoken[language][value ? 0 : 1] : undefined),
+};
+
+type Rules = { yes: RegExp | null; no: RegExp | null };
+const compiled = new WeakMap<YesNoDefinition, Map<Language, Rules>>();
+function rulesOf(definition: YesNoDefinition, language: Language): Rules {
+  const perLanguage = compiled.get(definition) ?? new Map<Language, Rules>();
+  compiled.set(definition, perLanguage);
+  const known = perLanguage.get(language);
+  if (known !== undefined) return known;
+  const inflected = language !== 'en';
+  const rules = {
+    yes: phrasePattern(definition.yes[language] ?? [], language, { inflected }),
+    no: phrasePattern(definition.no[language] ?? [], language, { inflected }),
+  };
+  perLanguage.set(language, rules);
+  return rules;
+}
