@@ -14,4 +14,5 @@ export const SUITES: Record<string, () => Promise<Suite>> = {
     needsStack: true,
     run: (await import('./orchestration/suite.ts')).orchestration,
   }),
+  edge: async () => ({ needsStack: true, run: (await import('./edge/suite.ts')).edgeLoad }),
 };

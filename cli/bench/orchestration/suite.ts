@@ -1,10 +1,8 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { connect, readSnapshot } from '../../../adapters/postgres/index.ts';
 import { chooseOpening } from '../../../domain/opening.ts';
 import type { StackState } from '../../stack/state.ts';
+import { startBenchChild } from '../child.ts';
 import { type Figure, median, percentile } from '../figures.ts';
 import { startInstantModel } from './instant-model.ts';
 import { startModelWorker } from './model-worker.ts';
@@ -35,7 +33,10 @@ export async function orchestration(stack: StackState, progress: (line: string) 
     stops.push(model.stop);
     const modelWorker = await startModelWorker(stack, connection, model.url);
     stops.push(modelWorker.stop);
-    stops.push(await startEchoWorker(stack));
+    const echoWorker = await startBenchChild('./echo-worker.ts', import.meta.url, {
+      TEMPORAL_ADDRESS: stack.temporal.address,
+    });
+    stops.push(echoWorker.stop);
     const client = new Client({ connection });
     const modelClient = new Client({ connection, namespace: modelWorker.namespace });
     const opening = await openingOf(stack);
@@ -120,21 +121,4 @@ async function openingOf(stack: StackState) {
   } finally {
     await db.close();
   }
-}
-
-async function startEchoWorker(stack: StackState): Promise<() => Promise<void>> {
-  const child = fork(fileURLToPath(new URL('./echo-worker.ts', import.meta.url)), {
-    env: { ...process.env, TEMPORAL_ADDRESS: stack.temporal.address },
-  });
-  await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(([code]) => {
-      throw new Error(`the echo worker ended with code ${code}`);
-    }),
-  ]);
-  return async () => {
-    const gone = once(child, 'exit');
-    child.kill('SIGKILL');
-    await gone;
-  };
 }

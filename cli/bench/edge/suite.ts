@@ -1,0 +1,111 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startChild } from '../../stack/child.ts';
+import { freePort } from '../../stack/free-port.ts';
+import { projectRoot } from '../../stack/paths.ts';
+import type { StackState } from '../../stack/state.ts';
+import { probeHttp, waitUntil } from '../../stack/wait-until.ts';
+import { startBenchChild } from '../child.ts';
+import type { Figure } from '../figures.ts';
+import { cpuPerSecond, residentBytes } from '../process-usage.ts';
+import type { LoadReport } from './load.ts';
+
+const CALLS = 100;
+const SETTLE_MS = 8_000;
+const MEASURE_MS = 15_000;
+
+/** CPU and memory of the edge per call, all lines talking both ways, beside a bare ws echo of the same frames. */
+export async function edgeLoad(stack: StackState, progress: (line: string) => void): Promise<Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'holdfast-bench-'));
+  const stops: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
+  try {
+    const echo = await startBenchChild<number>('./echo-server.ts', import.meta.url);
+    stops.push(echo.stop);
+    progress(`edge: ${CALLS} lines on a bare ws echo`);
+    const bare = await underLoad(echo.pid, { url: `ws://127.0.0.1:${echo.first}`, suffix: '' });
+
+    const speech = await startBenchChild<number>('./talking-speech.ts', import.meta.url);
+    stops.push(speech.stop);
+    const edge = await startEdge(stack, `http://127.0.0.1:${speech.first}`, folder);
+    stops.push(edge.stop);
+    progress(`edge: ${CALLS} calls on a media-edge`);
+    const ours = await underLoad(edge.pid, { url: `${edge.url}/fs`, suffix: `/${stack.edgeToken}` });
+
+    const figure = (
+      name: string,
+      value: number,
+      baseline: number | null,
+      unit: string,
+      goal: Figure['goal'],
+    ) => ({
+      suite: 'edge',
+      name: `${name}, ${CALLS} calls`,
+      value,
+      baseline,
+      unit,
+      goal,
+    });
+    return [
+      figure('CPU per call and second', ours.cpu / CALLS, bare.cpu / CALLS, 'ms', { ratio: 5 }),
+      figure('memory per call', ours.bytes / CALLS / 1e6, bare.bytes / CALLS / 1e6, 'MB', { limit: 2 }),
+      figure('playout underruns', ours.report.underruns, bare.report.underruns, 'count', { limit: 0 }),
+      figure('frames heard', ours.report.framesHeard, bare.report.framesHeard, 'count', null),
+    ];
+  } finally {
+    for (const stop of stops.reverse()) await stop();
+  }
+}
+
+/** Puts the lines on the process, lets it settle, then measures. The load runs in a process of its own. */
+async function underLoad(pid: number, at: { url: string; suffix: string }) {
+  const load = await startBenchChild<string>('./load.ts', import.meta.url);
+  try {
+    const before = residentBytes(pid);
+    load.send({ ...at, calls: CALLS });
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+    const settled = await load.ask<LoadReport>('report');
+    if (settled.open !== CALLS) {
+      throw new Error(
+        `only ${settled.open} of ${CALLS} lines are open: ${settled.refused[0] ?? 'no reason given'}`,
+      );
+    }
+    const cpu = await cpuPerSecond(pid, MEASURE_MS);
+    const report = await load.ask<LoadReport>('report');
+    return { cpu, bytes: residentBytes(pid) - before, report };
+  } finally {
+    await load.stop();
+  }
+}
+
+/** An edge of its own beside the stack's, so that nothing else speaks through it. */
+async function startEdge(stack: StackState, speechUrl: string, folder: string) {
+  const [port, internalPort] = [await freePort(), await freePort()];
+  const child = startChild({
+    name: 'bench-edge',
+    command: process.execPath,
+    args: [join(projectRoot, 'media-edge/main.ts')],
+    logPath: join(folder, 'edge.log'),
+    env: {
+      ...process.env,
+      EDGE_PORT: `${port}`,
+      EDGE_INTERNAL_PORT: `${internalPort}`,
+      EDGE_ADVERTISE_URL: `http://127.0.0.1:${internalPort}`,
+      EDGE_PUBLIC_URL: `ws://127.0.0.1:${port}`,
+      EDGE_SECRET: stack.edgeSecret,
+      EDGE_TOKEN: stack.edgeToken,
+      EDGE_MAX_CALLS: `${CALLS * 2}`,
+      TEMPORAL_ADDRESS: stack.temporal.address,
+      DATABASE_URL: stack.databaseUrl,
+      REDIS_URL: '',
+      SPEECH_URL: speechUrl,
+      RECORDINGS_DIR: join(folder, 'recordings'),
+    },
+  });
+  await waitUntil(() => probeHttp(`http://127.0.0.1:${internalPort}/readyz`), {
+    what: 'the media-edge of the bench',
+    timeoutMs: 30_000,
+    child,
+  });
+  return { pid: child.pid, url: `ws://127.0.0.1:${port}`, stop: () => child.stop() };
+}
