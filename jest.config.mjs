@@ -21,12 +21,14 @@ export default {
     {
       ...common,
       displayName: 'unit',
+      testTimeout: 20_000,
       testMatch: ['<rootDir>/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '\\.system\\.test\\.ts$'],
     },
     {
       ...common,
       displayName: 'system',
+      testTimeout: 60_000,
       testMatch: ['<rootDir>/**/*.system.test.ts'],
       globalSetup: '<rootDir>/tests/servers/global-setup.ts',
       globalTeardown: '<rootDir>/tests/servers/global-teardown.ts',

@@ -20,7 +20,7 @@ export async function withLock(path, onWait, work) {
       writeFileSync(path, ours, { flag: 'wx' });
       break;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
     }
     const owner = lockOwner(path);
     if (owner === undefined) {

@@ -13,15 +13,15 @@ const HEARTBEAT_MS = 15_000;
 /**
  * Installs what is missing, side by side; next to nothing when all is there. Throws what to do.
  * @param {string} root folder of the repository
- * @param {{ env?: NodeJS.ProcessEnv, signal: AbortSignal, say: (line: string) => void }} options
+ * @param {{ env?: NodeJS.ProcessEnv, parts?: readonly import('./part.d.mts').SetupPart[], signal: AbortSignal, say: (line: string) => void }} options
  */
-export async function ensureSetup(root, { env = process.env, signal, say }) {
-  const missing = () => SETUP_PARTS.filter((part) => !part.isReady({ root, env }));
+export async function ensureSetup(root, { env = process.env, parts = SETUP_PARTS, signal, say }) {
+  const missing = () => parts.filter((part) => !part.isReady({ root, env }));
   if (missing().length === 0) return;
   const onWait = (/** @type {number} */ owner) => say(`process ${owner} sets this folder up: waiting for it`);
   await withLock(join(root, '.local', 'setup.lock'), onWait, async () => {
-    const parts = missing(); // the one we waited for may have done it
-    if (parts.length > 0) await installAll(parts, { root, env, signal, say });
+    const still = missing(); // the one we waited for may have done it
+    if (still.length > 0) await installAll(still, { root, env, signal, say });
   });
 }
 

@@ -42,7 +42,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     const url = env.DATABASE_URL;
     await waitUntil(() => query(url, 'SELECT 1'), {
       what: `PostgreSQL at DATABASE_URL=${url.replace(/:[^:@/]*@/, ':***@')}`,
-      timeoutMs: 10_000,
+      timeoutMs: 5_000,
     });
     return { url, dataFolder: '', stop: async () => {} };
   }
