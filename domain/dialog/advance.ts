@@ -1,7 +1,7 @@
 import type { Json } from '../json.ts';
+import { startAppointment } from './appointments.ts';
 import { type Draft, stateOf } from './draft.ts';
 import { expectsOf } from './expects.ts';
-import { startAppointment } from './appointments.ts';
 import { outcomeOf } from './outcome.ts';
 import { mayOfferCallerNumber, questionText } from './question.ts';
 import type { Action, Step } from './types.ts';
@@ -18,7 +18,10 @@ function reply(draft: Draft, question: string, action: Action): Step {
   draft.waitingFor = null;
   const expects = expectsOf(draft);
   const interruptible = draft.scenario.states[draft.at]?.interruptible ?? true;
-  return { state: stateOf(draft), effect: { type: 'reply', reply: { text, expects, action, interruptible } } };
+  return {
+    state: stateOf(draft),
+    effect: { type: 'reply', reply: { text, expects, action, interruptible } },
+  };
 }
 
 /** Repeats the open question without moving on. */
@@ -63,6 +66,7 @@ function runTool(draft: Draft, stop: Extract<Stop, { type: 'tool' }>): Step {
   draft.memory.prefix = [draft.memory.prefix, ...draft.says].filter((part) => part !== '').join(' ');
   draft.says = [];
   draft.waitingFor = request;
+  draft.memory.running = stop.key;
   if (request.name === 'set-appointment') startAppointment(draft, args);
   return { state: stateOf(draft), effect: { type: 'run-tool', request } };
 }

@@ -38,7 +38,9 @@ function take(draft: Draft, candidate: SlotCandidate, certainty: Certainty, corr
   const confidence = certainty === 'taken' ? candidate.confidence : Math.min(candidate.confidence, 0.59);
   const isNew = fillSlot(draft, slot, value, { confidence, confirmed });
   if (confirmed && isNew && corrects) {
-    draft.says.push(phrase(draft, 'changed', { label: labelOf(draft, slot), value: saySlot(draft, slot, value) }));
+    draft.says.push(
+      phrase(draft, 'changed', { label: labelOf(draft, slot), value: saySlot(draft, slot, value) }),
+    );
   } else if (confirmed && definition.confirm === 'implicit') {
     draft.says.push(phrase(draft, 'noted', { value: saySlot(draft, slot, value) }));
   }
@@ -53,7 +55,8 @@ function takeAside(draft: Draft, candidate: SlotCandidate, understanding: Unders
   const { slot, value } = candidate;
   const definition = draft.scenario.slots[slot];
   const certainty = certaintyOf(candidate, understanding);
-  if (definition === undefined || ONLY_WHEN_ASKED.has(definition.type) || certainty === 'unheard') return false;
+  if (definition === undefined || ONLY_WHEN_ASKED.has(definition.type) || certainty === 'unheard')
+    return false;
   const before = draft.slots[slot];
   if (before === undefined) return take(draft, candidate, certainty, false);
   const same =
@@ -75,7 +78,9 @@ function takeAside(draft: Draft, candidate: SlotCandidate, understanding: Unders
 /** "The phone is wrong" names a slot without a new value: it is asked for. */
 function takeNamed(draft: Draft, understanding: Understanding, slots: readonly string[]): boolean {
   const sentence = normalise(understanding.text, draft.language);
-  const named = slots.find((slot) => mentions(sentence, draft.scenario.asking[slot]?.named[draft.language]) > 0);
+  const named = slots.find(
+    (slot) => mentions(sentence, draft.scenario.asking[slot]?.named[draft.language]) > 0,
+  );
   if (named === undefined) return false;
   draft.memory.pending = { kind: 'ask', slot: named };
   draft.memory.callerNumberRefused = true;
@@ -100,7 +105,9 @@ export function takeAnswers(draft: Draft, understanding: Understanding): Taken {
   const review = open === null ? [] : (draft.scenario.states[draft.at]?.review ?? []);
   const refused = has('no') || has('correction');
   if (!taken && refused) {
-    const correctable = [...new Set([...review, ...Object.keys(draft.slots)])].filter((slot) => slot !== open);
+    const correctable = [...new Set([...review, ...Object.keys(draft.slots)])].filter(
+      (slot) => slot !== open,
+    );
     taken = takeNamed(draft, understanding, correctable);
   }
   if (!taken && pending?.kind === 'which') taken = takeNamed(draft, understanding, pending.slots);
@@ -108,7 +115,10 @@ export function takeAnswers(draft: Draft, understanding: Understanding): Taken {
   if (own !== undefined && (!taken || own.value !== false)) {
     const rejectsReview = review.length > 0 && own.value === false;
     if (rejectsReview) {
-      draft.memory.pending = { kind: 'which', slots: review.filter((slot) => draft.slots[slot] !== undefined) };
+      draft.memory.pending = {
+        kind: 'which',
+        slots: review.filter((slot) => draft.slots[slot] !== undefined),
+      };
       return 'answered';
     }
     taken = take(draft, own, certaintyOf(own, understanding), pending?.kind === 'ask') || taken;
@@ -127,7 +137,9 @@ export function takeAnswers(draft: Draft, understanding: Understanding): Taken {
     taken = true;
   }
   if (!taken && has('correction')) {
-    const filled = Object.keys(draft.slots).filter((slot) => draft.scenario.asking[slot]?.label !== undefined);
+    const filled = Object.keys(draft.slots).filter(
+      (slot) => draft.scenario.asking[slot]?.label !== undefined,
+    );
     if (filled.length > 0) {
       draft.memory.pending = { kind: 'which', slots: filled };
       taken = true;

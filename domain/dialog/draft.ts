@@ -38,6 +38,8 @@ export interface Memory {
   /** state that a global intent or a limit leads to */
   jump: string | null;
   callerNumberRefused: boolean;
+  /** arguments, without wishes, of the tool that is running */
+  running: string;
   /** said before the tool's result arrives */
   prefix: string;
   /** questions answered from the scenario's knowledge */
@@ -66,6 +68,7 @@ const EMPTY_MEMORY: Memory = {
   wish: {},
   jump: null,
   callerNumberRefused: false,
+  running: '',
   prefix: '',
   answered: 0,
   before: null,

@@ -1,5 +1,5 @@
-import { completeWhenFor, globalHints, hintsFor } from '../slots/index.ts';
 import type { SlotDefinition } from '../slots/definition.ts';
+import { completeWhenFor, globalHints, hintsFor } from '../slots/index.ts';
 import type { Draft } from './draft.ts';
 import { stateOf } from './draft.ts';
 import { dependentsOf } from './fill.ts';
@@ -52,7 +52,9 @@ function hintsOf(draft: Draft, slot: string | null): string[] {
     const asking = scenario.asking[name];
     add(asking?.named[language] ?? []);
     if (VOLUNTEERED.has(scenario.slots[name]?.type ?? 'text')) {
-      add(of(name).flatMap((hint) => [hint, ...NO[language].map((no) => `${no} ${hint}`)]));
+      add(of(name));
+      // dates bring their own "no, on Tuesday"
+      if (scenario.slots[name]?.type !== 'date') add(of(name).map((hint) => `${NO[language]} ${hint}`));
     }
   }
   // a study named early saves the caller questions
@@ -62,7 +64,7 @@ function hintsOf(draft: Draft, slot: string | null): string[] {
   return [...hints];
 }
 
-const NO = { en: ['no'], uk: ['ні'], ru: ['нет'] } as const;
+const NO = { en: 'no', uk: 'ні', ru: 'нет' } as const;
 
 /** What the recogniser and turn-taking have to know about the answer to the open question. */
 export function expectsOf(draft: Draft): Expects {
@@ -80,13 +82,18 @@ export function expectsOf(draft: Draft): Expects {
         : undefined
       : completeWhenFor(definition, language);
   const keys =
-    definition?.type === 'phone' ? { count: PHONE_KEYS } : definition?.type === 'digits' ? { count: definition.maxCount } : undefined;
+    definition?.type === 'phone'
+      ? { count: PHONE_KEYS }
+      : definition?.type === 'digits'
+        ? { count: definition.maxCount }
+        : undefined;
   return {
     slot,
     language,
     hints: hintsOf(draft, slot),
     // "no" may be followed by what is wrong
-    patience: state?.patience ?? (mayCorrect ? 'choice' : type === undefined ? 'choice' : PATIENCE_OF_TYPE[type]),
+    patience:
+      state?.patience ?? (mayCorrect ? 'choice' : type === undefined ? 'choice' : PATIENCE_OF_TYPE[type]),
     ...(completeWhen === undefined ? {} : { completeWhen }),
     ...(keys === undefined || yesNo ? {} : { keys }),
   };

@@ -93,4 +93,3 @@ export function globalStep(draft: Draft, understanding: Understanding): Step | n
 export function isSmallTalk({ intents, slots }: Understanding): boolean {
   return slots.length === 0 && intents.length > 0 && intents.every((i) => i === 'greeting' || i === 'thanks');
 }
-

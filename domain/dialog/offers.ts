@@ -18,15 +18,35 @@ export const OFFER_DEFINITION: SlotDefinition = {
   type: 'choice',
   confirm: 'none',
   choices: [
-    choice('first', ['the first [one]', 'any [time]', 'any of them'], ['перший', 'перша', 'перше', 'будь-який', 'будь який', 'все одно', 'будь-коли'], ['первый', 'первое', 'любой', 'любое', 'все равно']),
+    choice(
+      'first',
+      ['the first [one]', 'any [time]', 'any of them'],
+      ['перший', 'перша', 'перше', 'будь-який', 'будь який', 'все одно', 'будь-коли'],
+      ['первый', 'первое', 'любой', 'любое', 'все равно'],
+    ),
     choice('second', ['the second [one]'], ['другий', 'друге', 'другу'], ['второй', 'второе']),
-    choice('third', ['the third one', 'the last one'], ['третій', 'третє', 'останній'], ['третий', 'третье', 'последний']),
+    choice(
+      'third',
+      ['the third one', 'the last one'],
+      ['третій', 'третє', 'останній'],
+      ['третий', 'третье', 'последний'],
+    ),
     choice('later', ['[something|a bit] later'], ['пізніше', 'пізніший'], ['позже', 'попозже']),
     choice('earlier', ['[something|a bit] earlier'], ['раніше', 'раніший'], ['раньше', 'пораньше']),
     choice('morning', ['in the morning'], ['зранку', 'вранці', 'ранком'], ['утром', 'с утра']),
-    choice('afternoon', ['in the afternoon', 'after lunch'], ['вдень', 'після обіду'], ['днем', 'после обеда']),
+    choice(
+      'afternoon',
+      ['in the afternoon', 'after lunch'],
+      ['вдень', 'після обіду'],
+      ['днем', 'после обеда'],
+    ),
     choice('evening', ['in the evening'], ['ввечері', 'увечері'], ['вечером']),
-    choice('another-day', ['[on] another day', 'a different day'], ['інший день', 'іншого дня', 'на інший день'], ['другой день', 'в другой день', 'на другой день']),
+    choice(
+      'another-day',
+      ['[on] another day', 'a different day'],
+      ['інший день', 'іншого дня', 'на інший день'],
+      ['другой день', 'в другой день', 'на другой день'],
+    ),
   ],
 };
 
@@ -66,13 +86,17 @@ export function takeOfferedTime(draft: Draft, slot: string, time: string, confid
 export function settleWish(draft: Draft, slot: string): void {
   const { at, ...rest } = draft.memory.wish;
   if (at === undefined) return;
-  const match = offeredTimes(draft, slot).find((instant) => clockOf(instant) === at);
+  const state = offeringState(draft, slot);
+  // the same hour of another day is not what was asked for
+  const otherDay = state !== undefined && draft.memory.done[state]?.data.other_day === true;
+  const match = otherDay ? undefined : offeredTimes(draft, slot).find((instant) => clockOf(instant) === at);
   if (match !== undefined) {
     fillSlot(draft, slot, match);
     draft.memory.wish = {};
     return;
   }
   draft.memory.wish = rest;
+  if (otherDay) return;
   draft.says.push(
     wording(draft.scenario, draft.language, 'notFree').replaceAll('{{value}}', saySlot(draft, slot, at)),
   );

@@ -1,5 +1,5 @@
 import type { Draft } from './draft.ts';
-import { sentenceCase, sayList, sayNumberEnding } from './spoken.ts';
+import { sayList, sayNumberEnding, sentenceCase } from './spoken.ts';
 import { render, saySlot, spoken } from './values.ts';
 import { type WordingKey, wording } from './wording.ts';
 
@@ -22,7 +22,9 @@ export function labelOf(draft: Draft, slot: string): string {
 function prompt(draft: Draft, slot: string): string {
   const asking = draft.scenario.asking[slot];
   const text =
-    draft.misses.noMatch >= 2 || draft.misses.noInput >= 2 ? (asking?.help ?? asking?.prompt) : asking?.prompt;
+    draft.misses.noMatch >= 2 || draft.misses.noInput >= 2
+      ? (asking?.help ?? asking?.prompt)
+      : asking?.prompt;
   const definition = draft.scenario.slots[slot];
   if (definition?.type === 'phone' && draft.misses.noMatch >= 2) return phrase(draft, 'keypad');
   return render(draft, text?.[draft.language] ?? '');

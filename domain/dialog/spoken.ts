@@ -25,6 +25,14 @@ export function sayList(items: readonly string[], or: string): string {
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${or} ${last}`;
 }
 
+/** "eight in the morning, nine in the morning" → "eight, nine in the morning". */
+export function sayOnce(times: readonly string[]): string[] {
+  const part = (time: string | undefined): string => / in the \w+$/.exec(time ?? '')?.[0] ?? '';
+  return times.map((time, index) =>
+    part(time) !== '' && part(time) === part(times[index + 1]) ? time.slice(0, -part(time).length) : time,
+  );
+}
+
 /** Last four digits one by one, so that no voice reads them as a year. */
 export function sayNumberEnding(number: string): string {
   return [...number.replace(/\D/g, '').slice(-4)].join(' ');

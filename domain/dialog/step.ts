@@ -60,7 +60,8 @@ function pressed(draft: Draft, digits: string): Step {
   const { open, pending } = draft.memory;
   if (keys === '0') return jump(draft, draft.scenario.globals.operator);
   const definition = open === null ? undefined : draft.scenario.slots[open];
-  const yesNo = pending !== null ? pending.kind !== 'ask' && pending.kind !== 'which' : definition?.type === 'yes-no';
+  const yesNo =
+    pending !== null ? pending.kind !== 'ask' && pending.kind !== 'which' : definition?.type === 'yes-no';
   if (yesNo && (keys === '1' || keys === '2')) {
     const value = keys === '1';
     const slots =
@@ -94,7 +95,7 @@ function toolFinished(draft: Draft, result: ToolResult): Step {
   draft.waitingFor = null;
   const times = result.data.times;
   draft.memory.done[draft.at] = {
-    key: JSON.stringify(request.args),
+    key: draft.memory.running,
     status: result.status,
     data: Array.isArray(times)
       ? {
@@ -105,7 +106,8 @@ function toolFinished(draft: Draft, result: ToolResult): Step {
       : { ...result.data },
   };
   const slot = state?.tool?.offers;
-  if (slot !== undefined && result.status === 'ok' && offeringState(draft, slot) === draft.at) settleWish(draft, slot);
+  if (slot !== undefined && result.status === 'ok' && offeringState(draft, slot) === draft.at)
+    settleWish(draft, slot);
   return advance(draft);
 }
 

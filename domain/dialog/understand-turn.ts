@@ -3,7 +3,7 @@ import type { Scenario } from '../scenario/schema.ts';
 import type { SlotDefinition } from '../slots/definition.ts';
 import { understand } from '../slots/index.ts';
 import type { SlotContext } from '../slots/slot-type.ts';
-import { draftOf, memoryOf, type StepContext } from './draft.ts';
+import { memoryOf, type StepContext } from './draft.ts';
 import { OFFER_DEFINITION, OFFER_SLOT, offeredTimes, offeringState } from './offers.ts';
 import type { DialogState, Understanding } from './types.ts';
 
@@ -35,14 +35,24 @@ export function understandTurn(
   heard: { text: string; confidence: number | null; language?: Language | null },
   context: StepContext,
 ): Understanding {
-  const draft = draftOf(scenario, state, context);
+  const memory = memoryOf(state);
+  const expectedHint = expectedOf(scenario, state);
   return understand({
     text: heard.text,
     confidence: heard.confidence,
     // the call's language decides: recognisers guess wrong on short answers
     language: state.language,
-    open: draft.memory.open,
+    open: memory.open,
     definitions: definitionsOf(scenario, state),
     context: slotContext(scenario, state, context),
+    ...(expectedHint === undefined ? {} : { expectedHint }),
   });
+}
+
+/** A read-back expects yes or no; a name missed twice was asked for letter by letter. */
+function expectedOf(scenario: Scenario, state: DialogState): 'confirm' | 'spell' | undefined {
+  const { pending, open } = memoryOf(state);
+  if (pending !== null && pending.kind !== 'ask' && pending.kind !== 'which') return 'confirm';
+  const isName = open !== null && scenario.slots[open]?.type === 'name';
+  return isName && state.misses.noMatch >= 2 ? 'spell' : undefined;
 }

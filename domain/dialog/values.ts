@@ -2,10 +2,10 @@ import type { Json } from '../json.ts';
 import { holdsText } from '../scenario/condition.ts';
 import type { CatalogueItem, Scenario } from '../scenario/schema.ts';
 import { fillTemplate, templatePaths, wholePath } from '../scenario/template.ts';
-import { sayValue } from '../slots/index.ts';
 import { wallClock, weekdayOf } from '../slots/calendar.ts';
+import { sayValue } from '../slots/index.ts';
 import type { Draft } from './draft.ts';
-import { sayList, sayMoney, sayNumberEnding, sayPlain, sentenceCase } from './spoken.ts';
+import { sayList, sayMoney, sayNumberEnding, sayOnce, sayPlain, sentenceCase } from './spoken.ts';
 import { wording } from './wording.ts';
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -95,7 +95,8 @@ export function saySlot(draft: Draft, slot: string, value: Json): string {
   const definition = draft.scenario.slots[slot];
   if (definition === undefined) return sayPlain(value);
   // a time chosen from offers is a whole instant; as a time it is said by its clock
-  const plain = definition.type === 'time' && typeof value === 'string' && value.length > 5 ? value.slice(11, 16) : value;
+  const plain =
+    definition.type === 'time' && typeof value === 'string' && value.length > 5 ? value.slice(11, 16) : value;
   return sayValue(definition, plain, draft.language);
 }
 
@@ -103,6 +104,9 @@ const dayText = (draft: Draft, day: string): string =>
   sayValue({ type: 'date', withinDays: 365, confirm: 'none' }, day, draft.language);
 const timeText = (draft: Draft, time: string): string =>
   sayValue({ type: 'time', confirm: 'none' }, time.length > 5 ? time.slice(11, 16) : time, draft.language);
+
+const otherItem = (scenario: Scenario, id: string): CatalogueItem | undefined =>
+  Object.values(scenario.catalogue).find((items) => items[id] !== undefined)?.[id];
 
 function sayPath(draft: Draft, path: string): string {
   const [root = '', name] = path.split('.');
@@ -115,6 +119,10 @@ function sayPath(draft: Draft, path: string): string {
   if (item !== undefined && name === 'price' && item.price !== undefined)
     return sayMoney(amountOf(item.price), currencyOf(item.price), language);
   if (item !== undefined && name === 'preparation') return item.preparation?.[language] ?? '';
+  if (item !== undefined && (name === 'alternative' || name === 'suggests')) {
+    const id = item[name] ?? '';
+    return (scenario.catalogue[root]?.[id] ?? otherItem(scenario, id))?.say[language] ?? '';
+  }
   if (root === 'total') {
     const total = totalOf(draft);
     return total === undefined ? '' : sayMoney(total.amount, total.currency, language);
@@ -126,10 +134,8 @@ function sayPath(draft: Draft, path: string): string {
   if (name === 'day' && typeof value === 'string') return dayText(draft, value);
   if (name === 'time' && typeof value === 'string') return timeText(draft, value);
   if (name === 'times' && Array.isArray(value)) {
-    return sayList(
-      value.map((time) => timeText(draft, `${time}`)),
-      wording(scenario, language, 'or'),
-    );
+    const times = value.map((time) => timeText(draft, `${time}`));
+    return sayList(sayOnce(times), wording(scenario, language, 'or'));
   }
   return sayPlain(value);
 }
@@ -137,7 +143,11 @@ function sayPath(draft: Draft, path: string): string {
 /** A text of the scenario in the call's language, its templates filled; sentences begin with a capital. */
 export function render(draft: Draft, text: string): string {
   const filled = fillTemplate(text, (path) => sayPath(draft, path));
-  return filled.replace(/(^|[.!?]\s+)(\p{Ll})/gu, (_, before: string, letter: string) => before + sentenceCase(letter)).trim();
+  // Ukrainian says "об одинадцятій" before a vowel of the same sound
+  const smooth = draft.language === 'uk' ? filled.replace(/(^|\s)([Оо]) (?=о)/gu, '$1$2б ') : filled;
+  return smooth
+    .replace(/(^|[.!?]\s+)(\p{Ll})/gu, (_, before: string, letter: string) => before + sentenceCase(letter))
+    .trim();
 }
 
 type Spoken = readonly { when?: string | undefined; texts: Readonly<Partial<Record<string, string>>> }[];

@@ -7,7 +7,13 @@ import { lookup, resolveArguments, spoken } from './values.ts';
 /** Where a walk stopped. */
 export type Stop =
   | { type: 'ask'; name: string; state: ScenarioState; slot: string }
-  | { type: 'tool'; name: string; state: ScenarioState; args: Readonly<Record<string, never>> | object; key: string }
+  | {
+      type: 'tool';
+      name: string;
+      state: ScenarioState;
+      args: Readonly<Record<string, never>> | object;
+      key: string;
+    }
   | { type: 'end'; name: string; state: ScenarioState }
   /** the scenario goes in circles: a fault of the scenario that only a certain set of answers shows */
   | { type: 'lost'; name: string };
@@ -59,8 +65,9 @@ function visit(draft: Draft, name: string, state: ScenarioState): Stop | string 
       Object.entries(state.tool.args).map(([arg, value]) => [arg, resolveArguments(draft, value)]),
     );
     const wish = state.tool.offers === undefined ? {} : wishArguments(draft);
+    // a new wish drops the earlier result itself (offers.ts), so it is no part of the key
+    const key = JSON.stringify(args);
     const full = { ...args, ...wish };
-    const key = JSON.stringify(full);
     const done = draft.memory.done[name];
     if (done === undefined || done.key !== key) return { type: 'tool', name, state, args: full, key };
     return follow(draft, state[done.status] ?? state.failed ?? []);
@@ -71,7 +78,10 @@ function visit(draft: Draft, name: string, state: ScenarioState): Stop | string 
 
 function wishArguments({ memory }: Draft): Record<string, string> {
   const { notBefore, notAfter } = memory.wish;
-  return { ...(notBefore === undefined ? {} : { notBefore }), ...(notAfter === undefined ? {} : { notAfter }) };
+  return {
+    ...(notBefore === undefined ? {} : { notBefore }),
+    ...(notAfter === undefined ? {} : { notAfter }),
+  };
 }
 
 /**

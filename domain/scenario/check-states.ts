@@ -1,5 +1,5 @@
-import { type PathFault, unknownName } from './faults.ts';
 import { parseCondition, pathsOf } from './condition.ts';
+import { type PathFault, unknownName } from './faults.ts';
 import { pathFault } from './names.ts';
 import type { Scenario, ScenarioEdge, ScenarioState } from './schema.ts';
 import { SCENARIO_TOOLS } from './tools.ts';
@@ -12,7 +12,11 @@ export function edgesOf(state: ScenarioState): { key: string; index: number; edg
 }
 
 /** A condition's faults: it cannot be read, or it reads what nobody knows. */
-export function conditionFaults(scenario: Scenario, source: string, path: readonly PropertyKey[]): PathFault[] {
+export function conditionFaults(
+  scenario: Scenario,
+  source: string,
+  path: readonly PropertyKey[],
+): PathFault[] {
   try {
     return pathsOf(parseCondition(source))
       .map((name) => pathFault(scenario, name))

@@ -7,8 +7,15 @@ import { templatePaths } from './template.ts';
 
 type Place = { path: readonly PropertyKey[]; texts: Texts; when?: string | undefined };
 
-const spoken = (say: readonly { when?: string | undefined; texts: Texts }[], path: readonly PropertyKey[]): Place[] =>
-  say.map(({ when, texts }, index) => ({ path: [...path, 'say', ...(say.length > 1 ? [index] : [])], texts, when }));
+const spoken = (
+  say: readonly { when?: string | undefined; texts: Texts }[],
+  path: readonly PropertyKey[],
+): Place[] =>
+  say.map(({ when, texts }, index) => ({
+    path: [...path, 'say', ...(say.length > 1 ? [index] : [])],
+    texts,
+    when,
+  }));
 
 /** Every text that a caller may hear, with its place. */
 function places(scenario: Scenario): Place[] {
@@ -43,14 +50,17 @@ function checkPlace(scenario: Scenario, { path, texts, when }: Place): PathFault
   for (const [language, text] of Object.entries(texts)) {
     for (const name of templatePaths(text ?? '')) {
       const fault = pathFault(scenario, name);
-      if (fault !== null) faults.push({ path: [...path, language], message: `template {{${name}}}: ${fault}` });
+      if (fault !== null)
+        faults.push({ path: [...path, language], message: `template {{${name}}}: ${fault}` });
     }
   }
   return when === undefined ? faults : [...faults, ...conditionFaults(scenario, when, path)];
 }
 
 function checkPrompts(scenario: Scenario): PathFault[] {
-  const asked = Object.entries(scenario.states).flatMap(([state, { ask }]) => ask.map((slot) => ({ state, slot })));
+  const asked = Object.entries(scenario.states).flatMap(([state, { ask }]) =>
+    ask.map((slot) => ({ state, slot })),
+  );
   return asked
     .filter(({ slot }) => scenario.slots[slot] !== undefined && scenario.asking[slot]?.prompt === undefined)
     .map(({ state, slot }) => ({
@@ -64,7 +74,9 @@ function checkArguments(scenario: Scenario): PathFault[] {
   return Object.entries(scenario.states).flatMap(([name, { tool }]) =>
     templatePaths(JSON.stringify(tool?.args ?? {})).flatMap((path) => {
       const fault = pathFault(scenario, path);
-      return fault === null ? [] : [{ path: ['states', name, 'tool', 'args'], message: `template {{${path}}}: ${fault}` }];
+      return fault === null
+        ? []
+        : [{ path: ['states', name, 'tool', 'args'], message: `template {{${path}}}: ${fault}` }];
     }),
   );
 }

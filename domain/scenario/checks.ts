@@ -1,4 +1,5 @@
 import { WORDING_KEYS } from '../dialog/wording.ts';
+import { checkHints } from './check-phrases.ts';
 import { checkStates } from './check-states.ts';
 import { checkTexts } from './check-texts.ts';
 import { type PathFault, unknownName } from './faults.ts';
@@ -85,6 +86,7 @@ export function checkScenario(scenario: Scenario): PathFault[] {
     ...checkSlots(scenario),
     ...checkCatalogue(scenario),
     ...checkPhrases(scenario),
+    ...checkHints(scenario),
     ...checkStates(scenario),
     ...checkTexts(scenario),
   ];

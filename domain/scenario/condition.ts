@@ -5,17 +5,23 @@
  *     or      = and { "or" and }
  *     and     = not { "and" not }
  *     not     = "not" not | "(" or ")" | compare
- *     compare = path [ ("==" | "!=" | "<" | "<=" | ">" | ">=" | "in" | "has") literal ]
+ *     compare = path [ ("==" | "!=" | "<" | "<=" | ">" | ">=" | "in" | "has") (literal | path with a dot) ]
  *     literal = number | 'text' | word | yes | no | "[" literal { "," literal } "]"
  */
 import type { Json } from '../json.ts';
 
 export type Operator = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'in' | 'has';
 export type Condition =
-  | { type: 'or' | 'and'; parts: readonly Condition[] }
+  | { type: 'or'; parts: readonly Condition[] }
+  | { type: 'and'; parts: readonly Condition[] }
   | { type: 'not'; part: Condition }
-  | { type: 'known'; path: string }
-  | { type: 'compare'; path: string; operator: Operator; value: Json };
+  | Known
+  | { type: 'compare'; path: string; operator: Operator; value: Json }
+  | { type: 'compare-paths'; path: string; operator: Operator; other: string };
+interface Known {
+  type: 'known';
+  path: string;
+}
 
 const TOKEN = /\s*(==|!=|<=|>=|<|>|\(|\)|\[|\]|,|'[^']*'|[\p{L}\p{N}_.:+-]+)/uy;
 const PATH = /^\p{L}[\p{L}\p{N}_]*(\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
@@ -68,6 +74,11 @@ export function parseCondition(source: string): Condition {
     const operator = rest[0];
     if (!isOperator(operator)) return { type: 'known', path };
     rest.shift();
+    const other = rest[0];
+    if (other?.includes('.') && PATH.test(other)) {
+      rest.shift();
+      return { type: 'compare-paths', path, operator, other };
+    }
     return { type: 'compare', path, operator, value: literal() };
   };
   const not = (): Condition => {
@@ -99,7 +110,7 @@ export function parseCondition(source: string): Condition {
 export function pathsOf(condition: Condition): string[] {
   if (condition.type === 'not') return pathsOf(condition.part);
   if (condition.type === 'and' || condition.type === 'or') return condition.parts.flatMap(pathsOf);
-  return [condition.path];
+  return condition.type === 'compare-paths' ? [condition.path, condition.other] : [condition.path];
 }
 
 function compares(left: Json | undefined, operator: Operator, right: Json): boolean {
@@ -122,6 +133,12 @@ export function holds(condition: Condition, lookup: (path: string) => Json | und
   if (condition.type === 'and') return condition.parts.every((part) => holds(part, lookup));
   if (condition.type === 'not') return !holds(condition.part, lookup);
   const value = lookup(condition.path);
+  if (condition.type === 'compare-paths') {
+    const other = lookup(condition.other);
+    // what is not known limits nothing and equals nothing
+    if (other === undefined) return condition.operator === '!=';
+    return compares(value, condition.operator, other);
+  }
   if (condition.type === 'compare') return compares(value, condition.operator, condition.value);
   return value !== undefined && value !== null && value !== false && value !== '';
 }

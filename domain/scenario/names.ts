@@ -27,10 +27,13 @@ export function pathFault(scenario: Scenario, path: string): string | null {
   const tool = Object.values(scenario.states).find((state) => state.tool?.as === root)?.tool;
   if (tool !== undefined) {
     const fields = SCENARIO_TOOLS[tool.name]?.data ?? [];
-    return field === undefined || fields.includes(field) ? null : unknownName(`field of ${root}`, field, fields);
+    return field === undefined || fields.includes(field)
+      ? null
+      : unknownName(`field of ${root}`, field, fields);
   }
   const slot = scenario.slots[root];
-  if (slot === undefined) return unknownName('slot', root, [...Object.keys(scenario.slots), ...BUILT_IN_NAMES]);
+  if (slot === undefined)
+    return unknownName('slot', root, [...Object.keys(scenario.slots), ...BUILT_IN_NAMES]);
   if (field === undefined) return null;
   if (slot.type === 'choice')
     return ITEM_FIELDS.includes(field) ? null : unknownName(`field of ${root}`, field, ITEM_FIELDS);

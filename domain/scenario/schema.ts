@@ -10,15 +10,19 @@ const clock = z
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'write a day as YYYY-MM-DD, e.g. "2026-12-25"' });
-const hoursSchema = z.strictObject(
-  Object.fromEntries(
-    ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((weekday) => [
-      weekday,
-      z.tuple([clock, clock]).optional(),
-    ]),
-  ) as Record<Weekday, z.ZodOptional<z.ZodTuple<[typeof clock, typeof clock]>>>,
-);
-export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+const range = z.tuple([clock, clock], {
+  error: "write opening hours as [open, close], e.g. ['09:00', '18:00']",
+});
+const hours = range.optional();
+const hoursSchema = z.strictObject({
+  mon: hours,
+  tue: hours,
+  wed: hours,
+  thu: hours,
+  fri: hours,
+  sat: hours,
+  sun: hours,
+});
 
 /** Amount and ISO 4217 code in one string, e.g. "1600 UAH" or "99.50 UAH". */
 export const moneySchema = z

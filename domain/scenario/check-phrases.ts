@@ -1,0 +1,45 @@
+import type { Wordings } from '../language.ts';
+import { hintFault } from '../slots/hint-syntax.ts';
+import type { PathFault } from './faults.ts';
+import type { Scenario } from './schema.ts';
+
+function places(scenario: Scenario): { path: readonly PropertyKey[]; wordings: Wordings }[] {
+  return [
+    ...Object.entries(scenario.catalogue).flatMap(([slot, items]) =>
+      Object.entries(items).map(([id, { phrases }]) => ({
+        path: ['catalogue', slot, id, 'phrases'],
+        wordings: phrases,
+      })),
+    ),
+    ...Object.entries(scenario.asking).map(([slot, { named }]) => ({
+      path: ['asking', slot, 'named'],
+      wordings: named,
+    })),
+    ...Object.entries(scenario.questions).map(([name, { phrases }]) => ({
+      path: ['questions', name, 'phrases'],
+      wordings: phrases,
+    })),
+    ...Object.entries(scenario.slots).flatMap(([slot, definition]) => {
+      if (definition.type === 'yes-no')
+        return (['yes', 'no'] as const).map((key) => ({
+          path: ['slots', slot, key],
+          wordings: definition[key],
+        }));
+      return definition.type === 'text'
+        ? [{ path: ['slots', slot, 'phrases'], wordings: definition.phrases }]
+        : [];
+    }),
+  ];
+}
+
+/** Phrases that callers say must be readable hints. */
+export function checkHints(scenario: Scenario): PathFault[] {
+  return places(scenario).flatMap(({ path, wordings }) =>
+    Object.entries(wordings).flatMap(([language, phrases]) =>
+      (phrases ?? []).flatMap((phrase, index): PathFault[] => {
+        const fault = hintFault(phrase);
+        return fault === null ? [] : [{ path: [...path, language, index], message: fault }];
+      }),
+    ),
+  );
+}

@@ -1,0 +1,72 @@
+import { startState, step } from '../../domain/dialog/step.ts';
+import type { CallFacts, DialogEvent, DialogState, Reply } from '../../domain/dialog/types.ts';
+import { understandTurn } from '../../domain/dialog/understand-turn.ts';
+import type { Scenario } from '../../domain/scenario/schema.ts';
+import { createMemoryTools, type MemoryTools } from './memory-tools.ts';
+import type { Answer, Conversation, Speaker } from './play.ts';
+
+const TOOL_ROUNDS = 4;
+
+/** The dialog engine without any process around it: understand, step, tools in memory. */
+export interface EngineSpeaker extends Speaker {
+  tools: MemoryTools;
+  state(): DialogState;
+  lastReply(): Reply;
+}
+
+export function createEngineSpeaker(scenario: Scenario, conversation: Conversation): EngineSpeaker {
+  const tools = createMemoryTools(scenario, conversation.calendar);
+  const facts: CallFacts = {
+    callId: 'test',
+    tenant: 'demo',
+    from: conversation.from,
+    to: '+380440000001',
+    timeZone: scenario.timeZone,
+  };
+  const context = { facts, at: conversation.at };
+  let state = startState(scenario, conversation.language);
+  let last: Reply | undefined;
+
+  const handle = (event: DialogEvent): Answer => {
+    const ran: string[] = [];
+    let next = step(scenario, state, event, context);
+    for (let round = 0; next.effect.type === 'run-tool'; round++) {
+      if (round === TOOL_ROUNDS) throw new Error(`more than ${TOOL_ROUNDS} tool rounds in one turn`);
+      ran.push(next.effect.request.name);
+      // what travels through history must survive JSON
+      state = JSON.parse(JSON.stringify(next.state)) as DialogState;
+      const result = tools.run(next.effect.request);
+      next = step(scenario, state, { type: 'tool-finished', result }, context);
+    }
+    state = JSON.parse(JSON.stringify(next.state)) as DialogState;
+    const { reply } = next.effect;
+    last = reply;
+    return {
+      reply: reply.text,
+      state: state.at,
+      slots: Object.fromEntries(Object.entries(state.slots).map(([name, { value }]) => [name, value])),
+      ended: reply.action.type !== 'none',
+      tools: ran,
+      action: reply.action.type,
+    };
+  };
+
+  return {
+    tools,
+    today: conversation.at.slice(0, 10),
+    state: () => state,
+    lastReply: () => {
+      if (last === undefined) throw new Error('nothing was said yet');
+      return last;
+    },
+    start: async () => handle({ type: 'started' }),
+    send: async (text, confidence) => {
+      const keys = /^\(keys ([\d#*]+)\)$/.exec(text)?.[1];
+      if (keys !== undefined) return handle({ type: 'keys', digits: keys });
+      if (text === '(silence)') return handle({ type: 'silence' });
+      if (text === '(resumed)') return handle({ type: 'resumed' });
+      const heard = { text, confidence: confidence ?? null };
+      return handle({ type: 'understood', understanding: understandTurn(scenario, state, heard, context) });
+    },
+  };
+}
