@@ -46,10 +46,18 @@ export const command: Command = {
           input: process.stdin,
           output: values.json ? undefined : process.stdout,
         });
-        if (!values.json) terminal.setPrompt('caller  ');
-        terminal.prompt();
+        let open = true;
+        terminal.once('close', () => {
+          open = false; // piped input ends before its last answer has come
+        });
+        const prompt = () => {
+          if (open && process.stdin.isTTY && !values.json) terminal.prompt();
+        };
+        terminal.setPrompt('caller  ');
+        prompt();
         for await (const line of terminal) {
           const typed = line.trim();
+          if (!process.stdin.isTTY) print({ caller: typed }, `caller  ${typed}`);
           if (typed === '/quit') break;
           if (typed === '/state') {
             const state = await admin.request<object>('GET', `/session/${sessionId}`);
@@ -73,7 +81,7 @@ export const command: Command = {
               if (error.status === 410) return true;
             }
           }
-          terminal.prompt();
+          prompt();
         }
         return false;
       }
