@@ -18,6 +18,8 @@ export interface MediaTransport {
   /** Asks the peer for a sign of life; false when none came within `timeoutMs`. */
   alive(timeoutMs: number): Promise<boolean>;
   close(code: number, reason: string): void;
+  /** Cuts a connection whose peer is dead; reported as closed, not clean. */
+  drop(reason: string): void;
 }
 
 /** What a transport reports. Called synchronously, in the order of the wire. */

@@ -52,6 +52,13 @@ export function legReplaced(draft: Draft) {
   draft.commands.push({ type: 'close-leg' }, { type: 'end-call', reason: null, heardTurnId: null });
 }
 
+/** This edge stops and nobody else will take the call. */
+export function stopHere(draft: Draft) {
+  silence(draft);
+  draft.commands.push({ type: 'hang-up' }, { type: 'close-leg' });
+  end(draft, 'edge-lost');
+}
+
 /** The connection is lost and nobody replaced it. */
 export const lostForGood = (draft: Draft): void => end(draft, 'edge-lost');
 

@@ -12,6 +12,8 @@ export type TurnTakingEvent =
   | { type: 'leg-closed'; clean: boolean }
   /** a connection with a higher epoch has taken the call over */
   | { type: 'leg-replaced' }
+  /** this edge stops; `resumes`: the switch will connect the call elsewhere */
+  | { type: 'edge-stopping'; resumes: boolean }
   | { type: 'digit'; digit: string }
   | { type: 'call-opened'; opening: CallOpening }
   | { type: 'call-refused'; why: Refusal }

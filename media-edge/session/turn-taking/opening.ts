@@ -1,4 +1,9 @@
-import { type CallOpening, GREETING_TURN_ID } from '../../../contracts/call-messages.ts';
+import {
+  type CallOpening,
+  GREETING_TURN_ID,
+  type ResumePoint,
+  resumeTurnId,
+} from '../../../contracts/call-messages.ts';
 import type { Expects } from '../../../domain/dialog/types.ts';
 import { callIsOver, legReplaced } from './ending.ts';
 import type { Refusal } from './events.ts';
@@ -38,10 +43,26 @@ export function callOpened(draft: Draft, opening: CallOpening) {
   setDeadline(draft, 'call-limit', opening.maxCallMs);
   state.expects = opening.resume?.expects ?? opening.expects;
   commands.push({ type: 'configure-ears', expects: state.expects });
-  if (opening.resume !== undefined && opening.resume.say !== '') {
-    speak(draft, GREETING_TURN_ID, opening.resume.say);
+  if (opening.resume !== undefined) return resume(draft, opening.resume);
+  sendWaiting(draft);
+}
+
+/** Another edge had the call: its unanswered turn is joined, else the open question is repeated. */
+function resume(draft: Draft, { say, runningTurnId }: ResumePoint) {
+  const { state } = draft;
+  if (runningTurnId !== undefined) {
+    // the workflow knows this id: it answers with the running turn's reply and ignores the rest
+    const joined = { turnId: runningTurnId, kind: 'speech' as const, text: '', confidence: null };
+    state.waiting = [{ ...joined, supersedes: null, spoken: null, heardTurnId: null }, ...state.waiting];
+  } else if (say !== '') {
+    speak(draft, resumeTurnId(state.epoch), say);
     finishSpeaking(draft);
   }
+  sendWaiting(draft);
+}
+
+function sendWaiting(draft: Draft) {
+  const { state, commands } = draft;
   const { waiting } = state;
   state.waiting = [];
   for (const turn of waiting) {

@@ -1,5 +1,5 @@
 import { bargeInConfirmed, speechStarted } from './barge-in.ts';
-import { callIsOver, leaveNow, legClosed, legReplaced, lostForGood } from './ending.ts';
+import { callIsOver, leaveNow, legClosed, legReplaced, lostForGood, stopHere } from './ending.ts';
 import { final, finalIsLate, finalize, interim, speechEnded } from './endpointing.ts';
 import type { Command, TurnTakingEvent } from './events.ts';
 import { keyPressed, keysComplete } from './keys.ts';
@@ -95,6 +95,8 @@ function react(draft: Draft, event: TurnTakingEvent) {
       return legClosed(draft, event.clean);
     case 'leg-replaced':
       return legReplaced(draft);
+    case 'edge-stopping':
+      return event.resumes ? legReplaced(draft) : stopHere(draft);
     case 'call-opened':
       return callOpened(draft, event.opening);
     case 'call-refused':

@@ -41,6 +41,11 @@ export function createForkTransport(
     socket.close(code, reason);
   };
 
+  const drop = (reason: string) => {
+    ending ??= { clean: false, code: 1008, reason };
+    socket.terminate();
+  };
+
   socket.binaryType = 'nodebuffer';
   socket.on('message', (data: Buffer, binary: boolean) => {
     if (closed !== null || listener === null) return;
@@ -74,8 +79,7 @@ export function createForkTransport(
     send(pcm) {
       if (closed !== null || socket.readyState !== socket.OPEN) return;
       if (socket.bufferedAmount > MOST_UNSENT_BYTES) {
-        ending ??= { clean: false, code: 1008, reason: 'the switch stopped reading' };
-        socket.terminate();
+        drop('the switch stopped reading');
         return;
       }
       socket.send(avoidMarkers(pcm), { binary: true });
@@ -89,6 +93,7 @@ export function createForkTransport(
     transfer(target) {
       if (socket.readyState === socket.OPEN) socket.send(encodeTransfer(target), { binary: false });
     },
+    drop,
     alive: (timeoutMs) => answersPing(socket, timeoutMs),
     close(code, reason) {
       finish(code, reason, true);

@@ -1,0 +1,68 @@
+import { chooseOpening, type Snapshot } from '../../domain/opening.ts';
+import type { Log } from '../../platform/log.ts';
+import { counter } from '../../platform/metrics.ts';
+import { type CallParts, startCallSession } from '../session/session.ts';
+import type { MediaTransport } from '../transports/media-transport.ts';
+import type { CallRegister } from './call-register.ts';
+
+const accepted = counter({ name: 'edge_calls_total', help: 'Calls by how they began', labels: ['result'] });
+
+/** A call whose socket has been accepted. */
+export interface IncomingLeg {
+  callId: string;
+  epoch: number;
+  from: string;
+  to: string;
+  leg: MediaTransport;
+  greet: boolean;
+  resumes: boolean;
+}
+export interface AcceptOptions {
+  register: CallRegister;
+  snapshot: () => Snapshot | null;
+  /** everything else that a session needs */
+  parts: (
+    incoming: IncomingLeg,
+    opening: NonNullable<ReturnType<typeof chooseOpening>>,
+  ) => Omit<CallParts, 'callId' | 'epoch' | 'from' | 'to' | 'opening' | 'greet' | 'leg'>;
+  log: Log;
+}
+
+/** Starts the session of a call, in the place of an older one of the same call. */
+export function createCallAcceptor({
+  register,
+  snapshot,
+  parts,
+  log,
+}: AcceptOptions): (incoming: IncomingLeg) => void {
+  return (incoming) => {
+    const { callId, epoch, from, to, leg, greet, resumes } = incoming;
+    const known = snapshot();
+    const opening = known === null ? null : chooseOpening(known, { callId, from, to });
+    if (opening === null) {
+      accepted.inc({ result: 'no-route' });
+      log.error('no published scenario answers this number: publish one and set its route, or a route *', {
+        callId,
+      });
+      leg.hangUp('no-route');
+      leg.close(1011, 'no published scenario answers this number');
+      return;
+    }
+    register.get(callId)?.session.replaced();
+    const session = startCallSession({
+      ...{ callId, epoch, from, to, opening, greet, leg },
+      ...parts(incoming, opening),
+    });
+    const call = { callId, epoch, leg, session, resumes };
+    register.add(call);
+    accepted.inc({ result: epoch > 1 && !greet ? 'resumed' : 'new' });
+    log.info('call started at the edge', {
+      callId,
+      epoch,
+      scenario: opening.scenario,
+      tenant: opening.tenant,
+    });
+    // a call takes a place until its end was told, so a drain waits for that too
+    void session.done.then(() => register.remove(call));
+  };
+}

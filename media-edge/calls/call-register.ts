@@ -1,0 +1,83 @@
+import type { CallSession } from '../session/session.ts';
+import type { MediaTransport } from '../transports/media-transport.ts';
+
+/** A call that runs on this edge. */
+export interface RunningCall {
+  callId: string;
+  epoch: number;
+  leg: MediaTransport;
+  session: CallSession;
+  /** the switch connects it elsewhere when this edge goes */
+  resumes: boolean;
+}
+/** A call that was promised a place and has not connected yet. */
+export interface Place {
+  epoch: number;
+  from: string;
+  to: string;
+  expiresAtMs: number;
+}
+
+/** The first socket of a call is believed dead without an answer to a ping in this time. */
+const ALIVE_WITHIN_MS = 800;
+
+/** All calls of this edge, and how many it will take. */
+export interface CallRegister {
+  /** promises a place; `full` when running and promised calls reach the limit */
+  reserve(callId: string, place: Place): 'reserved' | 'full' | 'draining';
+  /** the promised place, which is used up */
+  claim(callId: string, epoch: number): Place | null;
+  add(call: RunningCall): void;
+  remove(call: RunningCall): void;
+  get(callId: string): RunningCall | null;
+  /** may a connection with this epoch have the call? asks the one that has it for a sign of life */
+  mayTakeOver(callId: string, epoch: number): Promise<boolean>;
+  counts(): { active: number; reserved: number; max: number; draining: boolean };
+  list(): RunningCall[];
+  drain(): void;
+}
+
+export function createCallRegister(max: number, now: () => number): CallRegister {
+  const running = new Map<string, RunningCall>();
+  const places = new Map<string, Place>();
+  let draining = false;
+
+  const forgetExpired = () => {
+    for (const [callId, place] of places) if (place.expiresAtMs < now()) places.delete(callId);
+  };
+  return {
+    reserve(callId, place) {
+      if (draining) return 'draining';
+      forgetExpired();
+      const known = running.has(callId) || places.has(callId);
+      if (!known && running.size + places.size >= max) return 'full';
+      places.set(callId, place);
+      return 'reserved';
+    },
+    claim(callId, epoch) {
+      const place = places.get(callId);
+      if (place === undefined || place.epoch !== epoch) return null;
+      places.delete(callId);
+      return place;
+    },
+    add: (call) => void running.set(call.callId, call),
+    remove(call) {
+      if (running.get(call.callId) === call) running.delete(call.callId);
+    },
+    get: (callId) => running.get(callId) ?? null,
+    async mayTakeOver(callId, epoch) {
+      const call = running.get(callId);
+      if (call === undefined || epoch > call.epoch) return true;
+      if (epoch < call.epoch) return false;
+      return !(await call.leg.alive(ALIVE_WITHIN_MS));
+    },
+    counts() {
+      forgetExpired();
+      return { active: running.size, reserved: places.size, max, draining };
+    },
+    list: () => [...running.values()],
+    drain() {
+      draining = true;
+    },
+  };
+}

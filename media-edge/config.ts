@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { hostAndPort, port } from '../platform/config.ts';
+
+const urls = z
+  .string()
+  .transform((list) => list.split(',').map((url) => url.trim().replace(/\/$/, '')))
+  .pipe(z.array(z.url({ protocol: /^(https?|wss?)$/ })).min(1));
+
+/** Environment of the media edge. */
+export const configSchema = z.object({
+  EDGE_HOST: z.string().default('127.0.0.1').describe('address of both listeners'),
+  EDGE_PORT: port.default(8090).describe('WebSocket port for switches'),
+  EDGE_INTERNAL_PORT: port.default(8091).describe('port for places, replies, health and metrics'),
+  EDGE_ADVERTISE_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('where workers reach the internal port'),
+  EDGE_PUBLIC_URL: z
+    .url({ protocol: /^wss?$/ })
+    .optional()
+    .describe('where switches reach the public port'),
+  EDGE_SECRET: z.string().min(16, 'expected at least 16 characters').describe('signs places and replies'),
+  EDGE_TOKEN: z
+    .string()
+    .min(8, 'expected at least 8 characters')
+    .optional()
+    .describe('static token of dialplans without control'),
+  EDGE_MAX_CALLS: z.coerce.number().int().min(1).default(200).describe('calls taken at once'),
+  EDGE_DRAIN_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(600)
+    .describe('how long a stop waits for running calls'),
+  TEMPORAL_ADDRESS: hostAndPort.default('127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe('routes and scenarios are read from it'),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .optional()
+    .describe('cache of spoken audio that edges share'),
+  SPEECH_URL: urls.default(['http://127.0.0.1:8081']).describe('speech workers, separated by commas'),
+  SPEECH_API_KEY: z.string().default('').describe('bearer token of the speech workers'),
+  TTS_MODEL: z.string().default('espeak-ng').describe('engine that speaks'),
+  TTS_VOICE: z.string().default('default').describe('voice; default: the usual one of each language'),
+  TTS_CACHE_MB: z.coerce.number().int().min(1).default(128).describe('spoken audio kept in memory'),
+  RECORDINGS_DIR: z.string().default('.local/recordings').describe('where stereo recordings are written'),
+});
+
+export type EdgeConfig = z.infer<typeof configSchema>;

@@ -1,0 +1,139 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { z } from 'zod';
+import type { PlaceReply } from '../../contracts/edge-api.ts';
+import { edgeToken, sameToken } from '../../platform/edge-token.ts';
+import { answerHealth, type Readiness } from '../../platform/health.ts';
+import type { Log } from '../../platform/log.ts';
+import type { CallRegister } from '../calls/call-register.ts';
+import { PLACE_LASTS_MS, signPlace } from '../calls/place-token.ts';
+import { BadRequest, readJson } from './read-body.ts';
+import { readReply } from './reply-intake.ts';
+
+export interface InternalListenerOptions {
+  register: CallRegister;
+  secret: string;
+  /** where switches connect, e.g. ws://127.0.0.1:8090 */
+  publicUrl: string;
+  ready: Readiness;
+  log: Log;
+}
+
+const callId = z.string().regex(/^[A-Za-z0-9._-]{1,128}$/, 'expected 1-128 letters, digits, dots, dashes');
+const placeRequest = z.object({
+  callId,
+  epoch: z.number().int().min(1).max(999_999_999),
+  from: z.string().max(256),
+  to: z.string().max(256),
+});
+const digitRequest = z.object({
+  digit: z.string().regex(/^[0-9A-D*#]$/),
+  sequence: z.string().max(128).optional(),
+});
+/** Digits whose repeats are recognised, over all calls. */
+const DIGITS_KEPT = 2000;
+
+/** The listener for our own processes: places, replies, digits, health and metrics. Not listening yet. */
+export function createInternalListener(options: InternalListenerOptions): Server {
+  const { register, secret, log } = options;
+  const seenDigits = new Set<string>();
+
+  const place = async (request: IncomingMessage, response: ServerResponse) => {
+    const wanted = parse(placeRequest, await readJson(request));
+    if (!(await register.mayTakeOver(wanted.callId, wanted.epoch)))
+      return send(response, 409, {
+        error: `call ${wanted.callId} is connected with epoch ${wanted.epoch} or a later one`,
+      });
+    const expiresAtMs = Date.now() + PLACE_LASTS_MS;
+    const result = register.reserve(wanted.callId, { ...wanted, expiresAtMs });
+    if (result !== 'reserved')
+      return send(response, 503, {
+        error:
+          result === 'full'
+            ? `this edge is full (${register.counts().max} calls): ask another one`
+            : 'this edge is stopping: ask another one',
+      });
+    const token = signPlace(secret, wanted.callId, wanted.epoch, expiresAtMs);
+    const reply: PlaceReply = {
+      url: options.publicUrl,
+      path: `/fs/${wanted.callId}/${token}`,
+      expiresAt: new Date(expiresAtMs).toISOString(),
+    };
+    send(response, 201, reply);
+  };
+
+  const digit = async (request: IncomingMessage, response: ServerResponse, id: string) => {
+    const body = parse(digitRequest, await readJson(request));
+    const call = register.get(id);
+    if (call === null) return send(response, 404, { error: `call ${id} is not on this edge` });
+    const mark = body.sequence === undefined ? null : `${id} ${body.sequence}`;
+    if (mark === null || !seenDigits.has(mark)) call.session.digit(body.digit);
+    if (mark !== null) seenDigits.add(mark);
+    for (const oldest of seenDigits) {
+      if (seenDigits.size <= DIGITS_KEPT) break;
+      seenDigits.delete(oldest);
+    }
+    send(response, 202, { status: 'taken' });
+  };
+
+  const reply = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    id: string,
+    turnId: string,
+    query: URLSearchParams,
+  ) => {
+    const call = register.get(id);
+    if (call === null) return send(response, 404, { error: `call ${id} is not on this edge` });
+    const given = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (given === undefined) return send(response, 401, { error: 'a bearer token is missing' });
+    if (!sameToken(given, edgeToken(secret, id, call.epoch)))
+      return send(response, 403, { error: `the bearer token is not for call ${id} in its present epoch` });
+    const attempt = Number(query.get('attempt') ?? '1');
+    if (!Number.isInteger(attempt) || attempt < 1)
+      return send(response, 400, {
+        error: `attempt must be a whole number from 1, got ${query.get('attempt')}`,
+      });
+    readReply(request, response, call.session.replies, { turnId, attempt });
+  };
+
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://edge');
+    const [root, id, second, turnId, last] = pathname.slice(1).split('/').map(decodeURIComponent);
+    if (root === 'calls' && id === undefined) {
+      if (request.method === 'POST') return place(request, response);
+      if (request.method === 'GET') return send(response, 200, register.counts());
+    }
+    if (request.method === 'POST' && root === 'calls' && id !== undefined) {
+      if (second === 'dtmf' && turnId === undefined) return digit(request, response, id);
+      if (second === 'turns' && turnId !== undefined && last === 'reply')
+        return reply(request, response, id, turnId, searchParams);
+    }
+    if (await answerHealth(request, response, options.ready)) return;
+    send(response, 404, { error: `no such path: ${request.method} ${pathname}` });
+  };
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      const status = error instanceof BadRequest ? error.status : error instanceof URIError ? 400 : 500;
+      if (status === 500) log.error('a request failed', { error });
+      if (response.headersSent) return response.destroy();
+      response.setHeader('connection', 'close');
+      send(response, status, {
+        error: status === 500 ? 'the edge failed: see its log' : `${(error as Error).message}`,
+      });
+    });
+  });
+  // workers keep their connections between turns
+  server.keepAliveTimeout = 120_000;
+  return server;
+}
+
+function parse<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new BadRequest(400, z.prettifyError(parsed.error));
+  return parsed.data;
+}
+
+function send(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(`${JSON.stringify(body)}\n`);
+}

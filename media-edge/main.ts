@@ -1,0 +1,71 @@
+import { connect, watchSnapshot } from '../adapters/postgres/index.ts';
+import { connectRedis } from '../adapters/redis/shared-cache.ts';
+import { loadConfig } from '../platform/config.ts';
+import { createLog } from '../platform/log.ts';
+import { measureProcess } from '../platform/metrics.ts';
+import { onShutdown } from '../platform/shutdown.ts';
+import { createTemporalCallClient } from './brain/temporal.ts';
+import { configSchema, type EdgeConfig } from './config.ts';
+import { type Edge, startEdge } from './edge.ts';
+
+/** On top of the grace for running calls: closing files, last messages. */
+const CLOSING_MS = 15_000;
+
+const log = createLog('media-edge');
+
+async function main(config: EdgeConfig): Promise<void> {
+  measureProcess();
+  const cache =
+    config.REDIS_URL === undefined
+      ? null
+      : await connectRedis(config.REDIS_URL, (error) => log.warn('the shared cache failed', { error }));
+  const calls = createTemporalCallClient(config.TEMPORAL_ADDRESS, config.TEMPORAL_NAMESPACE);
+  const database = connect(config.DATABASE_URL, {
+    maxConnections: 2,
+    onError: (error) => log.warn('a database connection broke', { error }),
+  });
+  let edge: Edge | null = null;
+  const snapshot = watchSnapshot(database, {
+    onChange: (next) => edge?.snapshotChanged(next),
+    onError: (error) =>
+      log.warn('routes and scenarios could not be read, the last ones stay in force', { error }),
+  });
+  edge = await startEdge({
+    host: config.EDGE_HOST,
+    port: config.EDGE_PORT,
+    internalPort: config.EDGE_INTERNAL_PORT,
+    advertiseUrl: config.EDGE_ADVERTISE_URL,
+    publicUrl: config.EDGE_PUBLIC_URL,
+    secret: config.EDGE_SECRET,
+    staticToken: config.EDGE_TOKEN ?? '',
+    maxCalls: config.EDGE_MAX_CALLS,
+    speechUrls: config.SPEECH_URL,
+    speechApiKey: config.SPEECH_API_KEY,
+    speaker: { model: config.TTS_MODEL, voice: config.TTS_VOICE },
+    cacheBytes: config.TTS_CACHE_MB * 1024 * 1024,
+    sharedCache: cache,
+    recordingsDirectory: config.RECORDINGS_DIR,
+    calls,
+    snapshot: snapshot.current,
+    log,
+  });
+  const known = snapshot.current();
+  if (known !== null) edge.snapshotChanged(known);
+  const graceMs = config.EDGE_DRAIN_SECONDS * 1000;
+  onShutdown(log, graceMs + CLOSING_MS, async () => {
+    await edge?.stop(graceMs);
+    await snapshot.stop();
+    await database.close();
+    await calls.close();
+    cache?.close();
+  });
+  log.info('listening', { public: edge.publicUrl, internal: edge.internalUrl });
+}
+
+try {
+  await main(loadConfig(configSchema));
+} catch (error) {
+  // a fault of the environment needs its message, not a stack
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,276 @@
+import type { EndCall, Heard, OpenCall, Turn } from '../../contracts/call-messages.ts';
+import type { Expects } from '../../domain/dialog/types.ts';
+import type { Language } from '../../domain/language.ts';
+import type { ChosenOpening } from '../../domain/opening.ts';
+import type { Log } from '../../platform/log.ts';
+import { counter } from '../../platform/metrics.ts';
+import type { Brain, BrainListener } from '../brain/brain.ts';
+import type { Ticker } from '../playback/ticker.ts';
+import type { Ears, EarsEvent } from '../speech/ears.ts';
+import type { Voice } from '../speech/voice.ts';
+import type { MediaTransport } from '../transports/media-transport.ts';
+import { createMouth } from './mouth.ts';
+import type { Recorder } from './recorder.ts';
+import { createReplyStreams, type ReplyStreams } from './reply-stream.ts';
+import { createStageWatch } from './stages.ts';
+import type { Command, NewTurn, Phrase, TurnTakingEvent } from './turn-taking/events.ts';
+import { startTurnTaking } from './turn-taking/state.ts';
+import { handle, nextDeadline, replyVerdict } from './turn-taking/turn-taking.ts';
+import { createUsageCount } from './usage-count.ts';
+
+const underruns = counter({
+  name: 'edge_underruns_total',
+  help: 'Times the switch ran out of audio inside a piece',
+});
+const bargeIns = counter({ name: 'edge_barge_ins_total', help: 'Replies that callers cut short' });
+/** A recording that cannot be closed must not hold back the end of the call. */
+const CLOSE_FILE_MS = 1000;
+
+/** The words that a session needs before, or instead of, the workflow. */
+export interface CallPhrases {
+  greeting(language: Language): string;
+  phrase(phrase: Phrase, language: Language, number: number): string;
+  /** where `transfer` without a target goes */
+  operator: string;
+}
+
+export interface CallParts {
+  callId: string;
+  epoch: number;
+  from: string;
+  to: string;
+  opening: ChosenOpening;
+  /** false: another edge has greeted the caller already */
+  greet: boolean;
+  edgeUrl: string;
+  leg: MediaTransport;
+  ears: (onEvent: (event: EarsEvent) => void) => Ears;
+  brain: (listener: BrainListener) => Brain;
+  voice: Voice;
+  speechModel: string;
+  recorder: Recorder;
+  ticker: Ticker;
+  phrases: CallPhrases;
+  /** monotonic milliseconds */
+  now: () => number;
+  log: Log;
+}
+
+export interface CallSession {
+  readonly replies: ReplyStreams;
+  digit(digit: string): void;
+  /** a newer connection has the call */
+  replaced(): void;
+  /** this edge stops */
+  stop(resumes: boolean): void;
+  /** resolves when everything was told to the workflow, or given up */
+  done: Promise<void>;
+}
+
+/** Wires the parts of one call. It decides nothing: decisions are in turn-taking. */
+export function startCallSession(parts: CallParts): CallSession {
+  const { callId, epoch, leg, now, phrases, recorder, log } = parts;
+  const done = Promise.withResolvers<void>();
+  const stages = createStageWatch();
+  const usage = createUsageCount(epoch, now(), { model: parts.speechModel });
+  let state = startTurnTaking(epoch);
+  let language = parts.opening.language;
+  let timer: NodeJS.Timeout | null = null;
+  let timerAt = Infinity;
+  const events: TurnTakingEvent[] = [];
+  let busy = false;
+
+  const dispatch = (event: TurnTakingEvent) => {
+    events.push(event);
+    if (busy) return;
+    busy = true;
+    for (let next = events.shift(); next !== undefined; next = events.shift()) {
+      const at = now();
+      noteLanguage(next);
+      stages.event(next, at);
+      const step = handle(state, next, at);
+      state = step.state;
+      for (const command of step.commands) {
+        stages.command(command, at);
+        perform(command);
+      }
+    }
+    busy = false;
+    arm();
+  };
+
+  const arm = () => {
+    const due = nextDeadline(state)?.at ?? Infinity;
+    if (due === timerAt) return;
+    if (timer !== null) clearTimeout(timer);
+    timerAt = due;
+    timer = due === Infinity ? null : setTimeout(wake, Math.max(0, Math.ceil(due - now())));
+  };
+  const wake = () => {
+    timerAt = Infinity;
+    dispatch({ type: 'time-passed' });
+  };
+
+  const noteLanguage = (event: TurnTakingEvent) => {
+    if (event.type === 'call-opened') language = event.opening.language;
+    else if (event.type === 'reply-head') language = event.head.language;
+    else if (event.type === 'turn-answered') language = event.outcome.language;
+  };
+
+  const mouth = createMouth({
+    leg,
+    ticker: parts.ticker,
+    now,
+    voice: (text, spoken) => parts.voice.say(text, spoken),
+    listener: {
+      started(piece, audio) {
+        const count = () => usage.spoken(piece.text.length, audio.origin ?? 'synthesis');
+        if (audio.state !== 'growing') count();
+        else {
+          const unlisten = audio.onChange(() => {
+            if (audio.state === 'growing') return;
+            unlisten();
+            count();
+          });
+        }
+        if (piece.filler) return;
+        stages.spoken(piece.turnId, now());
+        dispatch({ type: 'reply-audible', generation: state.generation });
+      },
+      drained: () => dispatch({ type: 'playback-drained', generation: state.generation }),
+      sent: recorder.agent,
+      cleared: recorder.agentCleared,
+      underrun: () => underruns.inc(),
+    },
+  });
+  const ears = parts.ears(dispatch);
+  const brain = parts.brain({
+    opened: (opening) => dispatch({ type: 'call-opened', opening }),
+    openRefused: (why) => dispatch({ type: 'call-refused', why }),
+    answered: (turnId, outcome) => dispatch({ type: 'turn-answered', turnId, outcome }),
+    turnRefused: (turnId, why) => dispatch({ type: 'turn-refused', turnId, why }),
+  });
+  const replies = createReplyStreams((turnId, attempt) => replyVerdict(state, turnId, attempt), dispatch);
+
+  const perform = (command: Command) => {
+    switch (command.type) {
+      case 'open-call':
+        return brain.open(openCall());
+      case 'speak':
+        return mouth.speak(command.text, command.turnId, language);
+      case 'speak-phrase':
+        return mouth.bridge(phrases.phrase(command.phrase, language, command.number), language);
+      case 'finish-speaking':
+        return mouth.finish();
+      case 'pause-speaking':
+        return mouth.pause();
+      case 'resume-speaking':
+        return mouth.resume();
+      case 'stop-speaking':
+        bargeIns.inc();
+        return mouth.stop();
+      case 'configure-ears':
+        return ears.configure(command.expects);
+      case 'finalize':
+        return ears.finalize(command.utterance);
+      case 'submit-turn':
+        return brain.submit(toTurn(command.turn));
+      case 'abort-reply':
+        return replies.abort(command.turnId);
+      case 'hang-up':
+        return leg.hangUp('agent-hung-up');
+      case 'transfer':
+        return leg.transfer(command.target === '' ? phrases.operator : command.target);
+      case 'close-leg':
+        return leg.close(1000, 'the call is over here');
+      case 'end-call':
+        return void finish(command);
+    }
+  };
+
+  const openCall = (): OpenCall => ({
+    callId,
+    epoch,
+    channel: 'phone',
+    from: parts.from,
+    to: parts.to,
+    at: new Date().toISOString(),
+    opening: parts.opening,
+    edge: { url: parts.edgeUrl },
+  });
+
+  const heardOf = (turnId: string | null): Heard | undefined => {
+    if (turnId === null) return undefined;
+    mouth.forgetBefore(turnId);
+    return { turnId, ...(mouth.heard(turnId) ?? { text: '', complete: false }) };
+  };
+  const takeUsage = (turnId: string | null) =>
+    usage.take(turnId, { seconds: ears.takeHeardSeconds(), engine: ears.engine }, now());
+
+  const toTurn = (turn: NewTurn): Turn => {
+    const { turnId, kind, text, confidence, supersedes, spoken } = turn;
+    const heard =
+      spoken !== null && supersedes !== null
+        ? { turnId: supersedes, text: spoken, complete: false }
+        : heardOf(turn.heardTurnId);
+    return {
+      ...{ turnId, epoch, kind, text, confidence },
+      language: kind === 'speech' ? language : null,
+      at: new Date().toISOString(),
+      ...(heard === undefined ? {} : { heard }),
+      ...(supersedes === null ? {} : { supersedes }),
+      usage: takeUsage(turnId),
+      stages: stages.take(),
+    };
+  };
+
+  const finish = async ({ reason, heardTurnId }: Extract<Command, { type: 'end-call' }>) => {
+    const heard = heardOf(heardTurnId);
+    const at = new Date().toISOString();
+    const used = takeUsage(null);
+    mouth.close();
+    ears.close();
+    const recording = await withinTime(recorder.stop(), CLOSE_FILE_MS);
+    const end: EndCall | null =
+      reason === null
+        ? null
+        : {
+            ...{ reason, at, epoch, usage: used, stages: stages.take() },
+            ...(heard === undefined ? {} : { heard }),
+            ...(recording === null ? {} : { recording }),
+          };
+    log.info('call ended at the edge', { callId, epoch, reason: reason ?? 'moved' });
+    await brain.end(end);
+    done.resolve();
+  };
+
+  leg.listen({
+    audio(pcm) {
+      ears.hear(pcm);
+      recorder.caller(pcm);
+    },
+    digit: (digit) => dispatch({ type: 'digit', digit }),
+    metadata: () => undefined,
+    closed: ({ clean }) => dispatch({ type: 'leg-closed', clean }),
+  });
+  dispatch({
+    type: 'leg-opened',
+    greeting: parts.greet ? phrases.greeting(language) : null,
+    expects: anything(language),
+    noInputMs: 7000,
+  });
+  return {
+    replies,
+    digit: (digit) => dispatch({ type: 'digit', digit }),
+    replaced: () => dispatch({ type: 'leg-replaced' }),
+    stop: (resumes) => dispatch({ type: 'edge-stopping', resumes }),
+    done: done.promise,
+  };
+}
+
+/** Until the workflow says what it asks, any utterance is heard out. */
+const anything = (language: Language): Expects => ({ slot: null, language, hints: [], patience: 'free' });
+
+function withinTime<T>(work: Promise<T>, ms: number): Promise<T | null> {
+  return Promise.race([work, new Promise<null>((resolve) => setTimeout(resolve, ms, null).unref())]);
+}

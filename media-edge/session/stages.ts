@@ -1,0 +1,95 @@
+import type { TurnStages } from '../../contracts/call-messages.ts';
+import { counter, histogram } from '../../platform/metrics.ts';
+import type { Command, TurnTakingEvent } from './turn-taking/events.ts';
+
+const seconds = histogram({
+  name: 'edge_turn_stage_seconds',
+  help: 'Stages of a turn: transcript, submit, reply, speech, total',
+  labels: ['stage'],
+});
+const fillers = counter({ name: 'edge_fillers_total', help: 'Fillers spoken because a reply was slow' });
+
+interface Open {
+  stages: TurnStages;
+  speechEndAt: number | null;
+  submittedAt: number;
+  firstTextAt: number | null;
+}
+
+/** Measures each turn at the edge by watching what happens; it decides nothing. */
+export interface StageWatch {
+  event(event: TurnTakingEvent, at: number): void;
+  command(command: Command, at: number): void;
+  /** the first audio frame of a turn's own reply was handed to the switch */
+  spoken(turnId: string, at: number): void;
+  /** stages that will not change any more, each handed out once */
+  take(): TurnStages[];
+}
+
+export function createStageWatch(): StageWatch {
+  const open = new Map<string, Open>();
+  let done: TurnStages[] = [];
+  let speechEndAt: number | null = null;
+  let finalAt: number | null = null;
+  let newest = '';
+
+  const close = (turnId: string) => {
+    const turn = open.get(turnId);
+    if (turn === undefined) return;
+    open.delete(turnId);
+    done = [...done, turn.stages].slice(-50);
+    for (const [stage, ms] of Object.entries(turn.stages))
+      if (typeof ms === 'number') seconds.observe({ stage: stage.replace(/Ms$/, '') }, ms / 1000);
+  };
+
+  return {
+    event(event, at) {
+      if (event.type === 'speech-ended') speechEndAt = event.speechEndAt;
+      else if (event.type === 'final') finalAt = at;
+      else if (event.type === 'reply-text' || event.type === 'turn-answered') {
+        const turn = open.get(event.turnId);
+        if (turn === undefined || turn.firstTextAt !== null) return;
+        if (event.type === 'turn-answered' && event.outcome.reply === '') return;
+        turn.firstTextAt = at;
+        turn.stages.replyMs = round(at - turn.submittedAt);
+      }
+    },
+    command(command, at) {
+      if (command.type === 'speak-phrase' && command.phrase === 'filler') {
+        fillers.inc();
+        const turn = open.get(newest);
+        if (turn !== undefined) turn.stages.fillerPlayed = true;
+      }
+      if (command.type !== 'submit-turn') return;
+      const { turnId, kind } = command.turn;
+      close(newest);
+      newest = turnId;
+      const spoke = kind === 'speech' ? speechEndAt : null;
+      open.set(turnId, {
+        stages: {
+          turnId,
+          ...(spoke === null || finalAt === null ? {} : { transcriptMs: round(finalAt - spoke) }),
+          ...(spoke === null ? {} : { submitMs: round(at - spoke) }),
+        },
+        speechEndAt: spoke,
+        submittedAt: at,
+        firstTextAt: null,
+      });
+      finalAt = null;
+    },
+    spoken(turnId, at) {
+      const turn = open.get(turnId);
+      if (turn === undefined) return;
+      if (turn.firstTextAt !== null) turn.stages.speechMs = round(at - turn.firstTextAt);
+      if (turn.speechEndAt !== null) turn.stages.totalMs = round(at - turn.speechEndAt);
+      close(turnId);
+    },
+    take() {
+      const taken = done;
+      done = [];
+      return taken;
+    },
+  };
+}
+
+const round = (ms: number): number => Math.max(0, Math.round(ms * 10) / 10);
