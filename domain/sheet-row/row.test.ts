@@ -79,6 +79,15 @@ describe('sheetRow', () => {
     expect([cell(row, 'Client name'), cell(row, 'Study')]).toEqual(['Ira', 'CT']);
   });
 
+  it('tells symptoms with their duration and character', () => {
+    const slots = {
+      ...facts.slots,
+      symptoms_duration: slot('two weeks'),
+      pain_character: slot('dull', 'aching'),
+    };
+    expect(cell(sheetRow({ ...facts, slots }), 'Symptoms')).toBe('a headache, two weeks, aching');
+  });
+
   it('shows no time for an appointment that was given up', () => {
     const appointments = facts.appointments.map((one) => ({ ...one, time: null }));
     expect(cell(sheetRow({ ...facts, appointments }), 'Appointment')).toBe('');

@@ -40,7 +40,7 @@ const CELL_LIMIT = 2_000;
 
 /**
  * The row of a call, every cell a text. Scenarios fill it by the names of their slots (or of an appointment's details):
- * name, phone, age, weight, symptoms, study, price. What the call did not learn stays empty.
+ * name, phone, age, weight, symptoms (with symptoms_duration and pain_character), study, price. What the call did not learn stays empty.
  */
 export function sheetRow(facts: RowFacts): string[] {
   const appointment = facts.appointments.find(({ time }) => time !== null);
@@ -55,7 +55,7 @@ export function sheetRow(facts: RowFacts): string[] {
     exact('phone') || facts.from,
     exact('age'),
     exact('weight'),
-    said('symptoms'),
+    ['symptoms', 'symptoms_duration', 'pain_character'].map(said).filter(Boolean).join(', '),
     said('study'),
     appointment?.time ? stampOf(appointment.time, facts.timeZone, 'minute') : '',
     textOf(details.price) || exact('price'),
