@@ -27,6 +27,9 @@ def probe_espeak() -> str | None:
 class EspeakEngine:
     name = "espeak-ng"
 
+    def __init__(self, program: str = "espeak-ng") -> None:
+        self._program = program
+
     def voices(self) -> dict[str, str]:
         return {name: language for name, (language, _) in VOICES.items()}
 
@@ -36,7 +39,7 @@ class EspeakEngine:
     async def speak(self, utterable: Utterable, sample_rate_hz: int) -> AsyncIterator[Pcm16]:
         """Raises SynthesisFailed; the process never outlives the iterator."""
         process = await asyncio.create_subprocess_exec(
-            "espeak-ng",
+            self._program,
             "-v",
             VOICES[utterable.voice][1],
             "-s",
