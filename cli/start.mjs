@@ -32,12 +32,19 @@ function runMain() {
   const child = spawn(ownNode(root), [join(root, 'cli', 'main.ts'), ...process.argv.slice(2)], {
     stdio: 'inherit',
   });
-  onSignal = (signal) => child.kill(signal);
+  let isAsked = false;
+  onSignal = (signal) => {
+    isAsked = true;
+    child.kill(signal);
+  };
   // npm and its shell do not forward SIGTERM: when they are gone, so are we
-  if (process.env.npm_lifecycle_event) {
-    const parent = process.ppid;
-    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
-  }
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    if (!isAsked) onSignal('SIGTERM');
+  }, 500);
+  if (!process.env.npm_lifecycle_event) clearInterval(watch);
   child.once('error', (error) =>
     fail(`${ownNode(root)}: ${error.message}; delete node_modules and run it again`),
   );
