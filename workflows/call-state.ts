@@ -20,7 +20,7 @@ export function callStateOf(
     usage: call.usage.all(),
     runningTurnId,
     ended,
-    outcome: call.dialog.outcome,
-    costMicroUsd: null,
+    outcome: call.end?.outcome ?? null,
+    costMicroUsd: call.end?.costMicroUsd ?? null,
   };
 }

@@ -1,6 +1,6 @@
 import type { CallSetup } from '../contracts/activities.ts';
 import type { EdgeAddress, OpenCall } from '../contracts/call-messages.ts';
-import type { CallFacts, DialogState, Reply } from '../domain/dialog/types.ts';
+import type { CallFacts, DialogState, Outcome, Reply } from '../domain/dialog/types.ts';
 import { type AppointmentLedger, createAppointmentLedger } from './appointment-ledger.ts';
 import { createTranscript, type Transcript } from './transcript.ts';
 import type { UsageLedger } from './usage-ledger.ts';
@@ -24,6 +24,8 @@ export interface LiveCall {
   reply: Reply;
   /** the highest turn number given out, superseded turns included, so that a newer write always wins */
   turnSeq: number;
+  /** how it ended, null while it runs; the cost follows when it has been accounted */
+  end: { outcome: Outcome; costMicroUsd: number | null } | null;
   /** what the search attributes say */
   told: { state: string };
 }
@@ -62,6 +64,7 @@ export function createLiveCall(
     dialog,
     reply,
     turnSeq: dialog.turnSeq,
+    end: null,
     told: { state: '' },
   };
 }

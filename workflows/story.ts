@@ -1,4 +1,4 @@
-import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common';
+import { defineSearchAttributeKey } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { Outcome } from '../domain/dialog/types.ts';
 import type { LiveCall } from './live-call.ts';
@@ -34,15 +34,17 @@ export function tellStory(call: LiveCall, caller: string): void {
   setCurrentDetails(details(call, caller));
 }
 
-/** The end of the story: outcome and cost, once they are known. */
+/** The end of the story: the outcome, and the cost once it has been accounted. */
 export function tellEnd(call: LiveCall, end: { outcome: Outcome; costMicroUsd: number | null }): void {
-  const pairs: SearchAttributeUpdatePair[] =
-    end.costMicroUsd === null
-      ? [{ key: KEYS.outcome, value: end.outcome }]
-      : [{ key: KEYS.costUsd, value: end.costMicroUsd / 1e6 }];
-  upsertSearchAttributes(pairs);
-  const cost = end.costMicroUsd === null ? 'being accounted' : `$${(end.costMicroUsd / 1e6).toFixed(4)}`;
-  setCurrentDetails(`${details(call, '')}\n\n**Outcome** ${end.outcome} · **Cost** ${cost}`);
+  call.end = end;
+  const { outcome, costMicroUsd } = end;
+  upsertSearchAttributes([
+    costMicroUsd === null
+      ? { key: KEYS.outcome, value: outcome }
+      : { key: KEYS.costUsd, value: costMicroUsd / 1e6 },
+  ]);
+  const cost = costMicroUsd === null ? 'being accounted' : `$${(costMicroUsd / 1e6).toFixed(4)}`;
+  setCurrentDetails(`${details(call, '')}\n\n**Outcome** ${outcome} · **Cost** ${cost}`);
 }
 
 function details(call: LiveCall, caller: string): string {

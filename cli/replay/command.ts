@@ -1,0 +1,126 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
+import { CALL_WORKFLOW } from '../../contracts/call-messages.ts';
+import type { Command } from '../command.ts';
+import { homeFolder } from '../stack/paths.ts';
+import { readState } from '../stack/state.ts';
+import { createReplayer, parseHistory, type RecordedRun, type ReplayFinding } from './replay.ts';
+
+const usage = `npm run replay -- --workflow-id call-ID [--json]
+npm run replay -- --file history.json [--json]
+npm run replay -- --last 50 [--json]
+
+Replays recorded calls against today's code: the same history must lead to the same commands. Exit 0 when all do.
+--workflow-id and --last ask the server at TEMPORAL_ADDRESS (default: the running stack, else 127.0.0.1:7233);
+--file takes what \`temporal workflow show -w call-ID -o json\` exports, and needs no server.`;
+
+/** `npm run replay`: do recorded calls still lead to the same decisions? */
+export const command: Command = {
+  name: 'replay',
+  summary: "replay recorded calls against today's code",
+  usage,
+  needs: 'setup',
+  async run(args) {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        'workflow-id': { type: 'string' },
+        file: { type: 'string' },
+        last: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    const { 'workflow-id': workflowId, file, last, json } = values;
+    const chosen = [workflowId, file, last].filter((value) => value !== undefined);
+    const count = last === undefined ? 0 : Number(last);
+    if (chosen.length !== 1 || !Number.isInteger(count) || count < 0) {
+      console.error(`give one of --workflow-id, --file and --last N\n\n${usage}`);
+      return 2;
+    }
+    try {
+      const runs =
+        file !== undefined
+          ? [
+              {
+                workflowId: basename(file, '.json'),
+                history: parseHistory(await readFile(file, 'utf8'), file),
+              },
+            ]
+          : await fromServer((client) =>
+              workflowId !== undefined ? one(client, workflowId) : newest(client, count),
+            );
+      return await report(runs, json);
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : String(error));
+      return 1;
+    }
+  },
+};
+
+async function report(runs: readonly RecordedRun[], json: boolean): Promise<number> {
+  const replay = await createReplayer();
+  let failed = 0;
+  for (const run of runs) {
+    const finding = await replay(run);
+    if (!finding.ok) failed += 1;
+    console.log(json ? JSON.stringify(finding) : line(finding));
+  }
+  if (!json)
+    console.log(
+      runs.length === 0 ? 'no calls to replay' : `${runs.length - failed} of ${runs.length} replay`,
+    );
+  return failed === 0 ? 0 : 1;
+}
+
+const line = ({ workflowId, events, ok, fault, message }: ReplayFinding): string =>
+  ok
+    ? `ok      ${workflowId}  ${events} events`
+    : `FAILED  ${workflowId}  ${events} events  ${fault}\n        ${message}`;
+
+/** Each request ends after so long; the server may be away. */
+const DEADLINE_MS = 10_000;
+
+async function fromServer(read: (client: Client) => Promise<RecordedRun[]>): Promise<RecordedRun[]> {
+  const address =
+    process.env.TEMPORAL_ADDRESS || readState(homeFolder())?.temporal.address || '127.0.0.1:7233';
+  let connection: Connection;
+  try {
+    connection = await Connection.connect({ address, connectTimeout: DEADLINE_MS });
+  } catch {
+    throw new Error(
+      `no Temporal server at ${address}: start the stack with npm run up, or set TEMPORAL_ADDRESS`,
+    );
+  }
+  try {
+    const client = new Client({ connection, namespace: process.env.TEMPORAL_NAMESPACE || 'default' });
+    return await read(client);
+  } finally {
+    await connection.close();
+  }
+}
+
+async function one(client: Client, workflowId: string): Promise<RecordedRun[]> {
+  try {
+    const history = await client.withDeadline(Date.now() + DEADLINE_MS, () =>
+      client.workflow.getHandle(workflowId).fetchHistory(),
+    );
+    return [{ workflowId, history }];
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    throw new Error(
+      `no workflow "${workflowId}": list calls with npm run calls; their workflow id is call-<call id>`,
+    );
+  }
+}
+
+async function newest(client: Client, count: number): Promise<RecordedRun[]> {
+  const runs: RecordedRun[] = [];
+  const executions = client.workflow.list({ query: `WorkflowType = '${CALL_WORKFLOW}'`, pageSize: count });
+  for await (const { workflowId, runId } of executions) {
+    if (runs.length === count) break;
+    runs.push({ workflowId, history: await client.workflow.getHandle(workflowId, runId).fetchHistory() });
+  }
+  return runs;
+}
