@@ -62,12 +62,6 @@ export function stopHere(draft: Draft) {
 /** The connection is lost and nobody replaced it. */
 export const lostForGood = (draft: Draft): void => end(draft, 'edge-lost');
 
-/** The workflow says that the call is over: no use in telling it so. */
-export function callIsOver(draft: Draft) {
-  draft.state.phase = 'talking';
-  leave(draft, { type: 'hang-up' });
-}
-
 export function end(draft: Draft, reason?: EndReason) {
   const { state, commands } = draft;
   if (state.phase === 'over') return;

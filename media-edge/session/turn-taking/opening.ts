@@ -5,12 +5,12 @@ import {
   resumeTurnId,
 } from '../../../contracts/call-messages.ts';
 import type { Expects } from '../../../domain/dialog/types.ts';
-import { callIsOver, legReplaced } from './ending.ts';
+import { legReplaced } from './ending.ts';
 import type { Refusal } from './events.ts';
 import { finishSpeaking, speak, waitForCaller } from './playback.ts';
 import { clearDeadlines, type Draft, setDeadline } from './state.ts';
 import { FILLER_AFTER_MS, GIVE_UP_AFTER_MS, HOLD_AFTER_MS } from './timing.ts';
-import { giveToHuman } from './turns.ts';
+import { callIsOver, giveToHuman } from './turns.ts';
 
 /** The caller is there: greet from what the edge knows, and open the call meanwhile. */
 export function legOpened(

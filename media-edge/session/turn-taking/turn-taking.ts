@@ -1,5 +1,5 @@
 import { bargeInConfirmed, speechStarted } from './barge-in.ts';
-import { callIsOver, leaveNow, legClosed, legReplaced, lostForGood, stopHere } from './ending.ts';
+import { leaveNow, legClosed, legReplaced, lostForGood, stopHere } from './ending.ts';
 import { final, finalIsLate, finalize, interim, speechEnded } from './endpointing.ts';
 import type { Command, TurnTakingEvent } from './events.ts';
 import { keyPressed, keysComplete } from './keys.ts';
@@ -16,6 +16,7 @@ import {
 } from './state.ts';
 import { DEAF_AFTER_MS } from './timing.ts';
 import {
+  callIsOver,
   giveToHuman,
   replyBroken,
   replyEnd,

@@ -1,9 +1,9 @@
 import type { TurnKind, TurnOutcome } from '../../../contracts/call-messages.ts';
 import type { ReplyHead } from '../../../contracts/reply-stream.ts';
 import type { Action, Expects } from '../../../domain/dialog/types.ts';
-import { callIsOver, legReplaced } from './ending.ts';
-import type { NewTurn, Refusal } from './events.ts';
-import { drained, finishSpeaking, speak, speakPhrase } from './playback.ts';
+import { legReplaced } from './ending.ts';
+import type { NewTurn, Phrase, Refusal } from './events.ts';
+import { cutSpeaking, drained, finishSpeaking, speak, speakPhrase } from './playback.ts';
 import { type CurrentTurn, clearDeadlines, type Draft, isTalking, setDeadline } from './state.ts';
 import { FILLER_AFTER_MS, GIVE_UP_AFTER_MS, HOLD_AFTER_MS } from './timing.ts';
 
@@ -122,9 +122,26 @@ export function giveToHuman(draft: Draft) {
   const { state } = draft;
   clearDeadlines(draft, 'filler', 'hold', 'give-up', 'deaf', 'no-input');
   if (state.turn !== null) state.turn.complete = true;
+  sayAndGo(draft, 'transfer', { type: 'transfer', target: '' });
+}
+
+/** The workflow has ended the call, or its time is over: a goodbye, then the switch ends it too. */
+export function callIsOver(draft: Draft) {
+  const { turn } = draft.state;
+  if (turn !== null) turn.complete = true;
+  draft.state.deadlines = {};
+  cutSpeaking(draft);
+  sayAndGo(draft, 'goodbye', { type: 'hang-up' });
+}
+
+function sayAndGo(draft: Draft, phrase: Phrase, action: Action) {
+  const { state } = draft;
   state.phase = 'talking';
-  state.agent.after = { type: 'transfer', target: '' };
-  speakPhrase(draft, 'transfer');
+  state.agent.after = action;
+  // a word between would leave the caller with nobody
+  state.agent.interruptible = false;
+  state.caller.ignored = true;
+  speakPhrase(draft, phrase);
 }
 
 function completeReply(draft: Draft, turn: CurrentTurn) {
