@@ -42,7 +42,8 @@ async function pathBelow(folder: string, key: string): Promise<string | null> {
 }
 
 const isAbsence = (error: unknown): boolean =>
-  error instanceof Error &&
+  typeof error === 'object' &&
+  error !== null &&
   'code' in error &&
   ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(`${error.code}`);
 
