@@ -62,7 +62,8 @@ class Config(BaseModel):
 
     @property
     def stt_routes(self) -> dict[str, str]:
-        """Engine per language: STT_ROUTES, else whisper where a model is configured, else what comes embedded."""
+        """Engine per language: STT_ROUTES, else whisper where a model is configured, else what comes
+        embedded."""
         embedded = {"en": "pocketsphinx", "uk": "scripted", "ru": "scripted"}
         return self.routes or (dict.fromkeys(LANGUAGES, "whisper") if self.whisper_path else embedded)
 
@@ -97,7 +98,8 @@ def read_config(environment: Mapping[str, str], **overrides: object) -> Config:
         return Config.model_validate(values)
     except ValidationError as error:
         lines = [
-            f"  {'.'.join(map(str, fault['loc'])) or 'environment'}: {fault['msg'].removeprefix('Value error, ')}"
+            f"  {'.'.join(map(str, fault['loc'])) or 'environment'}: "
+            + fault["msg"].removeprefix("Value error, ")
             + (f" (is {fault['input']!r})" if fault["loc"] and "TOKEN" not in str(fault["loc"]) else "")
             for fault in error.errors()
         ]

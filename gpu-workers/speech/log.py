@@ -1,4 +1,5 @@
-"""JSON lines {timestamp, level, service, message, context}. No personal data: ids, states and figures only."""
+"""JSON lines {timestamp, level, service, message, context}. No personal data: ids, states and figures
+only."""
 
 import logging
 import sys

@@ -1,4 +1,5 @@
-"""A caller on a telephone line: flite speech as 8 kHz mu-law, silence, tones and noise. Nothing recorded, no files kept."""
+"""A caller on a telephone line: flite speech as 8 kHz mu-law, silence, tones and noise. Nothing
+recorded, no files kept."""
 
 import functools
 import subprocess

@@ -71,7 +71,9 @@ def test_the_same_phrase_stands_once():
     assert turn_of("next week", "Next week") == "/1/ next week"
 
 
-@pytest.mark.parametrize("hints", [*([f"${name}"] for name in sorted(CLASSES)), GENERAL_HINTS, ["o'clock", "x-ray"]])
+@pytest.mark.parametrize(
+    "hints", [*([f"${name}"] for name in sorted(CLASSES)), GENERAL_HINTS, ["o'clock", "x-ray"]]
+)
 def test_every_class_loads_into_a_decoder(hints):
     grammar = compile_grammar(hints, LEXICON.pronounce)
     decoder = GrammarDecoder()

@@ -1,6 +1,7 @@
 """A Whisper model of a few megabytes that has learnt one thing: to answer " yes" to any sound.
 
-All weights are small and random, but for a chain of likely tokens: after <|notimestamps|> comes " yes", then the end.
+All weights are small and random, but for a chain of likely tokens: after <|notimestamps|> comes " yes",
+then the end.
 """
 
 import json

@@ -1,6 +1,7 @@
 """8 kHz to 16 kHz for the recogniser and the voice detector, frame by frame.
 
-A half-band filter of 64 taps delays by 2 ms. soxr's stream resampler is cleaner, but holds back 75-90 ms, which
+A half-band filter of 64 taps delays by 2 ms. soxr's stream resampler is cleaner, but holds back 75-90
+ms, which
 every turn of a call would wait for.
 """
 

@@ -11,7 +11,8 @@ from speech.engines.scripted import ScriptedEngine, Scripts
 
 @dataclass(frozen=True)
 class EngineKind:
-    """`probe` says what is missing and how to repair it, or None; `create` imports what it needs only then."""
+    """`probe` says what is missing and how to repair it, or None; `create` imports what it needs only
+    then."""
 
     probe: Callable[[Config], str | None]
     create: Callable[[Config, Scripts], SttEngine]

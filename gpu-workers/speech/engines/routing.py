@@ -11,7 +11,8 @@ class NoEngineForLanguage(ValueError):
 
 
 class EngineRoutes:
-    """`engines` by name, `routes` language → name. `model=none` hears nothing, other models mean: by language."""
+    """`engines` by name, `routes` language → name. `model=none` hears nothing, other models mean: by
+    language."""
 
     def __init__(self, engines: Mapping[str, SttEngine], routes: Mapping[str, str]) -> None:
         self._engines = {"none": NoEngine(), **engines}

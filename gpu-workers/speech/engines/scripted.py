@@ -1,4 +1,5 @@
-"""Answers the next line of a script instead of listening: for tests, and for languages without a recogniser here."""
+"""Answers the next line of a script instead of listening: for tests, and for languages without a
+recogniser here."""
 
 import threading
 from collections import OrderedDict, deque

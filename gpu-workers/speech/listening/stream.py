@@ -1,6 +1,8 @@
-"""One call's audio on its way from the socket to the decoder: cut into windows, speech found, turns opened and closed.
+"""One call's audio on its way from the socket to the decoder: cut into windows, speech found, turns
+opened and closed.
 
-The socket's side (push) may run beside the hearing thread's side (next_window, hear); the inbox lies between them.
+The socket's side (push) may run beside the hearing thread's side (next_window, hear); the inbox lies
+between them.
 """
 
 from collections import deque
@@ -76,7 +78,8 @@ class ListenStream:
     # the hearing thread's side
 
     def next_window(self) -> Pcm16 | None:
-        """The next 32 ms, None when there are none yet. Commands are followed where they stand in the audio."""
+        """The next 32 ms, None when there are none yet. Commands are followed where they stand in the
+        audio."""
         if self._turn and self._turn.waiting_s > _MAX_WAITING_S:
             return None
         while len(self._samples) < WINDOW_SAMPLES and self._inbox and not self.closed:

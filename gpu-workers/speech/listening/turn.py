@@ -28,7 +28,8 @@ class TurnSettings:
 
 
 class Turn:
-    """Decodes while the caller speaks, and ahead of the client's decision at each pause (the speculative result).
+    """Decodes while the caller speaks, and ahead of the client's decision at each pause (the speculative
+    result).
 
     Times are seconds of the stream. Every method runs on the stream's lane, in the order of the audio.
     """
@@ -128,5 +129,6 @@ class Turn:
 
 
 def turn_probability(hypothesis: Hypothesis) -> float:
-    """Whether the caller is done, as far as words tell: 0.5 where nothing is known, more for a whole answer."""
+    """Whether the caller is done, as far as words tell: 0.5 where nothing is known, more for a whole
+    answer."""
     return 0.5 + 0.45 * hypothesis.confidence if hypothesis.text else NOTHING.confidence + 0.5

@@ -1,4 +1,5 @@
-"""Events that /v1/listen sends, in Deepgram's shape. Times are seconds from the first sample of the stream."""
+"""Events that /v1/listen sends, in Deepgram's shape. Times are seconds from the first sample of the
+stream."""
 
 from collections.abc import Mapping
 

@@ -13,7 +13,8 @@ _MAX_KEYTERMS = 2_000
 
 @dataclass(frozen=True)
 class ListenQuery:
-    """`endpointing_ms` None: the client decides where an utterance ends. `utterance_end_ms` None: not asked for."""
+    """`endpointing_ms` None: the client decides where an utterance ends. `utterance_end_ms` None: not
+    asked for."""
 
     encoding: str
     sample_rate_hz: int
@@ -33,7 +34,8 @@ class QueryFault(ValueError):
 
 
 def parse_listen_query(pairs: Sequence[tuple[str, str]]) -> ListenQuery:
-    """Parameters that this worker does not know are left alone, as Deepgram's clients send many. Raises QueryFault."""
+    """Parameters that this worker does not know are left alone, as Deepgram's clients send many. Raises
+    QueryFault."""
     values = dict(pairs)
     encoding = values.get("encoding", "linear16")
     if encoding not in ENCODINGS:

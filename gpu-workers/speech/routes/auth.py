@@ -1,4 +1,5 @@
-"""One shared token, as `Authorization: Token …` (Deepgram) or `Bearer …` (OpenAI); none configured, none asked for."""
+"""One shared token, as `Authorization: Token …` (Deepgram) or `Bearer …` (OpenAI); none configured, none
+asked for."""
 
 import hmac
 

@@ -1,4 +1,5 @@
-"""espeak-ng as a subprocess (its licence stays its own): text on stdin, WAV on stdout, heard while it is made."""
+"""espeak-ng as a subprocess (its licence stays its own): text on stdin, WAV on stdout, heard while it is
+made."""
 
 import asyncio
 import shutil

@@ -35,7 +35,8 @@ _ANY_VOICE = frozenset(
 
 
 def choose_voice(voice: str, language: str | None) -> str:
-    """A voice of that name; for `default` and OpenAI's names the language's usual one. Raises UnknownVoice."""
+    """A voice of that name; for `default` and OpenAI's names the language's usual one. Raises
+    UnknownVoice."""
     name = voice.lower().replace("_", "-")
     if name in VOICES:
         return name

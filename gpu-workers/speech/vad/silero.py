@@ -16,7 +16,8 @@ _CONTEXT_SAMPLES = 64
 
 @dataclass
 class VoiceMemory:
-    """What the model remembers of one stream: its state, and the end of the window before (easily forgotten)."""
+    """What the model remembers of one stream: its state, and the end of the window before (easily
+    forgotten)."""
 
     state: np.ndarray = field(default_factory=lambda: np.zeros((2, 128), np.float32))
     context: np.ndarray = field(default_factory=lambda: np.zeros(_CONTEXT_SAMPLES, np.float32))

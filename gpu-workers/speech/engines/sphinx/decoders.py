@@ -1,4 +1,5 @@
-"""pocketsphinx decoders, pooled. One decoder serves one utterance at a time and keeps the grammars it has seen."""
+"""pocketsphinx decoders, pooled. One decoder serves one utterance at a time and keeps the grammars it
+has seen."""
 
 import tempfile
 import threading
@@ -13,12 +14,14 @@ from speech.engines.sphinx.grammar import Grammar
 
 _MAX_GRAMMARS = 32
 _MAX_IDLE = 16
-# cepstral mean of telephone speech, set anew for each utterance so that no caller's line colours the next one's
+# cepstral mean of telephone speech, set anew for each utterance so that no caller's line colours the
+# next one's
 TELEPHONE_MEAN = "43,2,-0.5,7.5,-0.5,0,2.5,-4,-2,-2,0.5,2.5,-0.8"
 
 
 class GrammarDecoder:
-    """Recognises the phrases of one grammar. Its dictionary starts almost empty: 8 ms and 5 MB instead of 85 and 30."""
+    """Recognises the phrases of one grammar. Its dictionary starts almost empty: 8 ms and 5 MB instead
+    of 85 and 30."""
 
     def __init__(self) -> None:
         self.decoder = _with_small_dictionary(lm=None, bestpath=False)
@@ -41,7 +44,8 @@ class GrammarDecoder:
 
 
 class PhoneDecoder:
-    """Recognises phones, whatever the words. Narrow beams: it only has to agree or disagree with a grammar."""
+    """Recognises phones, whatever the words. Narrow beams: it only has to agree or disagree with a
+    grammar."""
 
     worn_out = False
 

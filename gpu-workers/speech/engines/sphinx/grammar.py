@@ -25,7 +25,8 @@ Pronounce = Callable[[str], Sequence[str]]
 
 @dataclass(frozen=True)
 class Grammar:
-    """`pronunciations`: (word, phones), a second one of the same word as `word(2)`. `faults`: hints left out."""
+    """`pronunciations`: (word, phones), a second one of the same word as `word(2)`. `faults`: hints left
+    out."""
 
     name: str
     jsgf: str

@@ -1,4 +1,5 @@
-"""How words are pronounced: the bundled dictionary, else flite's letter-to-sound rules, else a rule per letter."""
+"""How words are pronounced: the bundled dictionary, else flite's letter-to-sound rules, else a rule per
+letter."""
 
 import re
 import subprocess
@@ -50,7 +51,8 @@ _LETTERS = dict(
 
 
 class Lexicon:
-    """Pronunciations as phones of the bundled English model. Shared by all decoders; may be used from any thread."""
+    """Pronunciations as phones of the bundled English model. Shared by all decoders; may be used from
+    any thread."""
 
     def __init__(self, guess: Callable[[str], str | None] | None = None) -> None:
         # 3 MB of text searched at need; a decoder that loads the same dictionary takes 30 MB and 85 ms

@@ -1,8 +1,11 @@
 """How far a grammar's answer can be trusted.
 
-A grammar always answers with one of its phrases, whatever was said. A second decoder hears phones without words, and
-where the two differ widely something else was said. Fitted by logistic regression to three flite voices through
-8 kHz mu-law, 8 grammars, 200 true answers and 400 utterances that the grammar does not hold; with each voice judged
+A grammar always answers with one of its phrases, whatever was said. A second decoder hears phones
+without words, and
+where the two differ widely something else was said. Fitted by logistic regression to three flite voices
+through
+8 kHz mu-law, 8 grammars, 200 true answers and 400 utterances that the grammar does not hold; with each
+voice judged
 by the other two, 95 % of the true answers and 2 % of the false ones lie above 0.6.
 """
 
@@ -44,7 +47,8 @@ _LOG_SCORE_SCALE = 1e4
 
 @dataclass(frozen=True)
 class Evidence:
-    """`frames`: 10 ms frames of the answer's words; scores as pocketsphinx gives them, for the whole utterance."""
+    """`frames`: 10 ms frames of the answer's words; scores as pocketsphinx gives them, for the whole
+    utterance."""
 
     answer_phones: tuple[str, ...]
     heard_phones: tuple[str, ...]
@@ -71,7 +75,8 @@ def confidence_of(evidence: Evidence) -> float:
 
 
 def phone_distance(answer: Sequence[str], heard: Sequence[str]) -> float:
-    """Edit distance between two strings of phones, divided by the longer length: 0 the same, about 1 unrelated."""
+    """Edit distance between two strings of phones, divided by the longer length: 0 the same, about 1
+    unrelated."""
     before = [float(column) for column in range(len(heard) + 1)]
     for row, phone in enumerate(answer, 1):
         current = [float(row)]

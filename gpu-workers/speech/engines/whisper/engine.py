@@ -21,7 +21,8 @@ class WhisperEngine:
     languages = frozenset({"uk", "ru", "en"})
 
     def __init__(self, model_path: Path, device: str) -> None:
-        # "auto" leaves the choice of the device to CTranslate2, the precision follows: int8 only saves on a CPU
+        # "auto" leaves the choice of the device to CTranslate2, the precision follows: int8 only saves
+        # on a CPU
         from ctranslate2 import get_cuda_device_count  # noqa: PLC0415
 
         on_gpu = device == "cuda" or (device == "auto" and get_cuda_device_count() > 0)
@@ -56,4 +57,3 @@ def hotwords(hints: tuple[str, ...]) -> str | None:
             break
         text = f"{text} {word}".strip()
     return text or None
-

@@ -1,6 +1,7 @@
 """What Whisper makes up when nobody speaks, and how it is told from speech. Pure; cheap rules first.
 
-After OpenAI's own thresholds (no speech AND unlikely words: either alone is unreliable) and the phrases that subtitles
+After OpenAI's own thresholds (no speech AND unlikely words: either alone is unreliable) and the phrases
+that subtitles
 have taught it.
 """
 
@@ -23,9 +24,9 @@ _REPEATS = 3
 
 # said by nobody on a telephone, or only rarely; dropped when the model itself doubts
 _SUBTITLES = {
-    "en": ("thank you", "thanks for watching", "thank you for watching", "please subscribe", "bye bye", "you"),
+    "en": ("thank you", "thanks for watching", "thank you for watching", "please subscribe", "you"),
     "ru": ("субтитры сделал dimatorzok", "продолжение следует", "спасибо за просмотр", "редактор субтитров"),
-    "uk": ("дякую за перегляд", "дякуємо за перегляд", "субтитри зробив", "далі буде", "підписуйтесь на канал"),
+    "uk": ("дякую за перегляд", "дякуємо за перегляд", "субтитри зробив", "підписуйтесь на канал"),
 }
 
 
@@ -54,19 +55,15 @@ def judge(segments: Sequence[Segment], audio_s: float, language: str) -> Hypothe
 def refusal(segment: Segment, audio_s: float, language: str) -> str | None:
     """Why a segment is not believed; None when it is."""
     words = _plain(segment.text).split()
-    if audio_s < _MIN_AUDIO_S:
-        return "too little audio"
-    if segment.no_speech_prob > _NO_SPEECH and segment.avg_logprob < _UNLIKELY:
-        return "no speech"
-    if segment.compression_ratio > _REPETITIVE:
-        return "repetitive"
-    if segment.tokens > max_tokens(audio_s):
-        return "too many tokens for the time"
-    if audio_s < _SHORT_AUDIO_S and len(words) > _SHORT_AUDIO_WORDS:
-        return "too many words for the time"
-    if segment.avg_logprob < _DOUBTFUL and " ".join(words).startswith(_exact_or_longer(words, language)):
-        return "a phrase of subtitles"
-    return None
+    rules = {
+        "too little audio": audio_s < _MIN_AUDIO_S,
+        "no speech": segment.no_speech_prob > _NO_SPEECH and segment.avg_logprob < _UNLIKELY,
+        "repetitive": segment.compression_ratio > _REPETITIVE,
+        "too many tokens for the time": segment.tokens > max_tokens(audio_s),
+        "too many words for the time": audio_s < _SHORT_AUDIO_S and len(words) > _SHORT_AUDIO_WORDS,
+        "a phrase of subtitles": segment.avg_logprob < _DOUBTFUL and _is_of_subtitles(words, language),
+    }
+    return next((reason for reason, applies in rules.items() if applies), None)
 
 
 def max_tokens(audio_s: float) -> int:
@@ -89,10 +86,13 @@ def drop_loops(text: str) -> str:
     return text
 
 
-def _exact_or_longer(words: list[str], language: str) -> tuple[str, ...]:
+def _is_of_subtitles(words: list[str], language: str) -> bool:
     """Short phrases only count when they are all that was said."""
     text = " ".join(words)
-    return tuple(p for p in _SUBTITLES.get(language, ()) if text == p or len(p.split()) > 2) or ("\0",)
+    return any(
+        text == phrase or (len(phrase.split()) > 2 and text.startswith(phrase))
+        for phrase in _SUBTITLES.get(language, ())
+    )
 
 
 def _plain(text: str) -> str:
