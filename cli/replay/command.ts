@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
+import { Client, Connection, isGrpcServiceError } from '@temporalio/client';
 import { CALL_WORKFLOW } from '../../contracts/call-messages.ts';
 import type { Command } from '../command.ts';
 import { homeFolder } from '../stack/paths.ts';
@@ -45,7 +45,7 @@ export const command: Command = {
           ? [
               {
                 workflowId: basename(file, '.json'),
-                history: parseHistory(await readFile(file, 'utf8'), file),
+                history: parseHistory(await textOf(file), file),
               },
             ]
           : await fromServer((client) =>
@@ -79,8 +79,20 @@ const line = ({ workflowId, events, ok, fault, message }: ReplayFinding): string
     ? `ok      ${workflowId}  ${events} events`
     : `FAILED  ${workflowId}  ${events} events  ${fault}\n        ${message}`;
 
+/** gRPC status */
+const NOT_FOUND = 5;
 /** Each request ends after so long; the server may be away. */
 const DEADLINE_MS = 10_000;
+
+async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new Error(
+      `cannot read ${file} (${(error as NodeJS.ErrnoException).code}): give the path of an exported history`,
+    );
+  }
+}
 
 async function fromServer(read: (client: Client) => Promise<RecordedRun[]>): Promise<RecordedRun[]> {
   const address =
@@ -108,7 +120,7 @@ async function one(client: Client, workflowId: string): Promise<RecordedRun[]> {
     );
     return [{ workflowId, history }];
   } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    if (!isGrpcServiceError(error) || error.code !== NOT_FOUND) throw error;
     throw new Error(
       `no workflow "${workflowId}": list calls with npm run calls; their workflow id is call-<call id>`,
     );
