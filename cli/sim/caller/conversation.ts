@@ -41,6 +41,8 @@ const conversationSchema = z.strictObject({
   variables: z
     .record(z.string(), z.array(z.union([z.string(), z.record(z.string(), z.string())])).min(1))
     .default({}),
+  /** what the caller wants to have in the end, for whoever checks; the caller itself does not look at it */
+  goal: z.record(z.string(), z.string()).default({}),
   answers: z.array(answer).default([]),
   /** in this order, whenever no answer fits what the agent asked */
   steps: z.array(action).default([]),
@@ -58,6 +60,7 @@ export interface Conversation {
   to: string;
   voice: `flite:${string}` | `espeak:${string}`;
   values: Values;
+  goal: Record<string, string>;
   answers: { asked: string[]; do: Action[] }[];
   steps: Action[];
 }
@@ -89,6 +92,7 @@ export function drawConversation(template: ConversationTemplate, random: Random)
     to,
     voice: pick(random, template.voices),
     values,
+    goal: Object.fromEntries(Object.entries(template.goal).map(([key, text]) => [key, fill(text)])),
     answers: template.answers.map((one) => ({ asked: one.asked, do: one.do.map(filled) })),
     steps: template.steps.map(filled),
   };

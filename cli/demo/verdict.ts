@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import { connect } from '../../adapters/postgres/index.ts';
+import { delimiterOf, parseCsv } from '../../adapters/sheets/csv-text.ts';
+import { CALL_ID_COLUMN } from '../../domain/sheet-row/row.ts';
+import type { StackState } from '../stack/state.ts';
+
+/** What the caller wanted, in the caller's own words and figures; see `goal` of a conversation. */
+export type Goal = Readonly<Record<string, string>>;
+
+/** A row of the appointments table, as the check sees it. */
+export interface BookedRow {
+  /** ISO 8601 */
+  startsAt: string;
+  details: Readonly<Record<string, unknown>>;
+}
+
+export interface Evidence {
+  bookings: readonly BookedRow[];
+  /** the rows of the sheet with this call's id */
+  rows: readonly (readonly string[])[];
+  timeZone: string;
+}
+
+/** What does not agree; empty when the booking and the row exist exactly once and say what the caller said. */
+export function disagreements(goal: Goal, { bookings, rows, timeZone }: Evidence): string[] {
+  const found: string[] = [];
+  if (bookings.length !== 1) found.push(`${bookings.length} bookings instead of 1`);
+  if (rows.length !== 1) found.push(`${rows.length} rows in the sheet instead of 1`);
+  const [booking] = bookings;
+  const [row] = rows;
+  if (booking === undefined) return found;
+  const said: Record<string, string> = {
+    ...Object.fromEntries(Object.entries(booking.details).map(([key, value]) => [key, String(value)])),
+    weekday: weekdayOf(booking.startsAt, timeZone),
+  };
+  for (const [key, wanted] of Object.entries(goal)) {
+    if (plain(said[key] ?? '') !== plain(wanted)) {
+      found.push(`booked ${key} "${said[key] ?? ''}", the caller said "${wanted}"`);
+    }
+  }
+  const sheet = plain(row?.join(' ') ?? '');
+  for (const key of ['name', 'phone'] as const) {
+    const value = goal[key];
+    if (row !== undefined && value !== undefined && !sheet.includes(plain(value))) {
+      found.push(`the sheet's row lacks the ${key} "${value}"`);
+    }
+  }
+  return found;
+}
+
+/** Reads what is left of a call in PostgreSQL and in the local sheet. */
+export async function gatherEvidence(stack: StackState, callId: string, timeZone: string): Promise<Evidence> {
+  const db = connect(stack.databaseUrl);
+  try {
+    const bookings = await db.kysely
+      .selectFrom('appointments')
+      .select(['starts_at', 'details'])
+      .where('call_id', '=', callId)
+      .where('starts_at', 'is not', null)
+      .execute();
+    const text = await readFile(stack.sheetCsvPath, 'utf8').catch(() => '');
+    const sheet = parseCsv(text, delimiterOf(text));
+    return {
+      bookings: bookings.map(({ starts_at, details }) => ({
+        startsAt: starts_at?.toISOString() ?? '',
+        details: details as Record<string, unknown>,
+      })),
+      rows: sheet.filter((row) => row[CALL_ID_COLUMN] === callId),
+      timeZone,
+    };
+  } finally {
+    await db.close();
+  }
+}
+
+const weekdayOf = (iso: string, timeZone: string): string =>
+  new Intl.DateTimeFormat('en', { weekday: 'long', timeZone }).format(new Date(iso));
+
+/** Case, signs and spaces do not count. */
+const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
