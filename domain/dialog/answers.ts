@@ -1,8 +1,9 @@
 import { normalise } from '../slots/sentence.ts';
 import type { Draft } from './draft.ts';
 import { clearSlot, dependentsOf, fillSlot } from './fill.ts';
-import { mentions, SURE_ENOUGH } from './intents.ts';
-import { OFFER_SLOT, offeringState, takeOfferChoice, takeOfferedTime } from './offers.ts';
+import { SURE_ENOUGH } from './intents.ts';
+import { mentions } from './mentions.ts';
+import { offerAnswer, offeredTimes, offeringState, takeOfferChoice, takeOfferedTime } from './offers.ts';
 import { labelOf, phrase } from './question.ts';
 import type { Intent, SlotCandidate, Understanding } from './types.ts';
 import { saySlot } from './values.ts';
@@ -100,7 +101,7 @@ export function takeAnswers(draft: Draft, understanding: Understanding): Taken {
   const { pending } = draft.memory;
   if (pending?.kind === 'ask' || pending?.kind === 'which') draft.memory.pending = null;
   let taken = false;
-  const aside = understanding.slots.filter(({ slot }) => slot !== open && slot !== OFFER_SLOT);
+  const aside = understanding.slots.filter(({ slot }) => slot !== open);
   for (const candidate of aside) taken = takeAside(draft, candidate, understanding) || taken;
   const review = open === null ? [] : (draft.scenario.states[draft.at]?.review ?? []);
   const refused = has('no') || has('correction');
@@ -111,10 +112,11 @@ export function takeAnswers(draft: Draft, understanding: Understanding): Taken {
     taken = takeNamed(draft, understanding, correctable);
   }
   if (!taken && pending?.kind === 'which') taken = takeNamed(draft, understanding, pending.slots);
-  const own = understanding.slots.find(({ slot }) => slot === open);
-  if (own !== undefined && (!taken || own.value !== false)) {
-    const rejectsReview = review.length > 0 && own.value === false;
-    if (rejectsReview) {
+  const offered = !taken && open !== null && takeOffer(draft, open, understanding);
+  const own = understanding.slots.find(({ slot }) => slot === open) ?? plainYesNo(draft, understanding);
+  if (offered) taken = true;
+  else if (own !== undefined && (!taken || own.value !== false)) {
+    if (review.length > 0 && own.value === false) {
       draft.memory.pending = {
         kind: 'which',
         slots: review.filter((slot) => draft.slots[slot] !== undefined),
@@ -122,15 +124,6 @@ export function takeAnswers(draft: Draft, understanding: Understanding): Taken {
       return 'answered';
     }
     taken = take(draft, own, certaintyOf(own, understanding), pending?.kind === 'ask') || taken;
-  } else if (open !== null && own === undefined) {
-    const offer = understanding.slots.find(({ slot }) => slot === OFFER_SLOT);
-    if (offer !== undefined && certaintyOf(offer, understanding) === 'taken') {
-      takeOfferChoice(draft, open, `${offer.value}`);
-      taken = true;
-    } else if (!taken && has('yes') && offeringState(draft, open) !== undefined) {
-      // "yes" to one time is that time; to several it says nothing
-      taken = takeOnlyOffer(draft, open);
-    }
   }
   if (!taken && (has('no') || has('unsure')) && isOptional(draft)) {
     draft.memory.skipped = [...draft.memory.skipped, open ?? ''];
@@ -149,15 +142,31 @@ export function takeAnswers(draft: Draft, understanding: Understanding): Taken {
   return taken ? 'answered' : 'nothing';
 }
 
+/** "No, thanks" is a plain no to a yes-no question, even where the words were read as courtesy. */
+function plainYesNo(draft: Draft, { intents }: Understanding): SlotCandidate | undefined {
+  const { open } = draft.memory;
+  if (open === null || draft.scenario.slots[open]?.type !== 'yes-no') return undefined;
+  const yes = intents.includes('yes');
+  if (yes === intents.includes('no')) return undefined;
+  return { slot: open, value: yes, say: '', confidence: 0.9, span: [0, 0] };
+}
+
 function isOptional(draft: Draft): boolean {
   return draft.memory.open !== null && draft.scenario.states[draft.at]?.optional === true;
 }
 
-function takeOnlyOffer(draft: Draft, slot: string): boolean {
-  const state = offeringState(draft, slot);
-  const times = state === undefined ? undefined : draft.memory.done[state]?.data.times;
-  if (!Array.isArray(times) || times.length !== 1) return false;
-  fillSlot(draft, slot, `${times[0]}`);
+/** An answer to offered times that names none of them; "yes" is enough when there is only one. */
+function takeOffer(draft: Draft, slot: string, understanding: Understanding): boolean {
+  if (offeringState(draft, slot) === undefined || (understanding.confidence ?? 1) < SURE_ENOUGH) return false;
+  const answer = offerAnswer(draft, slot, understanding.text);
+  const named = understanding.slots.some((candidate) => candidate.slot === slot);
+  if (answer === null && !named && understanding.intents.includes('yes')) {
+    if (offeredTimes(draft, slot).length !== 1) return false;
+    takeOfferChoice(draft, slot, 'first');
+    return true;
+  }
+  if (answer === null) return false;
+  takeOfferChoice(draft, slot, answer);
   return true;
 }
 
@@ -166,8 +175,11 @@ export function answerPending(draft: Draft, understanding: Understanding): Taken
   const { pending } = draft.memory;
   if (pending === null) return null;
   const says = (intent: 'yes' | 'no') => understanding.intents.includes(intent);
+  const asked = 'slot' in pending ? pending.slot : null;
   const others = understanding.slots.some(
-    ({ slot, value }) => JSON.stringify(draft.slots[slot]?.value) !== JSON.stringify(value),
+    ({ slot, value }) =>
+      (slot === asked || !ONLY_WHEN_ASKED.has(draft.scenario.slots[slot]?.type ?? 'text')) &&
+      JSON.stringify(draft.slots[slot]?.value) !== JSON.stringify(value),
   );
   const sure = (understanding.confidence ?? 1) >= SURE_ENOUGH;
   const yes = says('yes') && !says('no') && sure;
@@ -175,7 +187,9 @@ export function answerPending(draft: Draft, understanding: Understanding): Taken
   switch (pending.kind) {
     case 'confirm': {
       const filled = draft.slots[pending.slot];
-      if (filled !== undefined && yes && !others) {
+      // saying the same again is a yes, too
+      const again = sure && understanding.slots.some(({ slot }) => slot === pending.slot);
+      if (filled !== undefined && !others && !no && (yes || again)) {
         draft.slots[pending.slot] = { ...filled, confirmed: true, confidence: 1 };
         draft.memory.pending = null;
         return 'answered';

@@ -1,9 +1,11 @@
+import type { Language } from '../language.ts';
 import type { SlotDefinition } from '../slots/definition.ts';
 import { completeWhenFor, globalHints, hintsFor } from '../slots/index.ts';
+import type { SlotContext } from '../slots/slot-type.ts';
 import type { Draft } from './draft.ts';
 import { stateOf } from './draft.ts';
 import { dependentsOf } from './fill.ts';
-import { OFFER_DEFINITION, offeringState } from './offers.ts';
+import { offerHints, offeringState } from './offers.ts';
 import { PATIENCE_OF_TYPE } from './patience.ts';
 import type { Expects } from './types.ts';
 import { slotContext } from './understand-turn.ts';
@@ -31,21 +33,35 @@ function correctable(draft: Draft, slot: string | null): string[] {
   return under.length > 0 ? under : filled;
 }
 
+/** Types whose hints change with the day or the offer. */
+const CHANGING: ReadonlySet<SlotDefinition['type']> = new Set(['date', 'time']);
+const known = new WeakMap<SlotDefinition, Map<string, readonly string[]>>();
+
+/** `hintsFor`, made once per definition and language where they never change. */
+function hintsOnce(definition: SlotDefinition, language: Language, context: SlotContext): readonly string[] {
+  if (CHANGING.has(definition.type)) return hintsFor(definition, language, context);
+  const byLanguage = known.get(definition) ?? new Map<string, readonly string[]>();
+  known.set(definition, byLanguage);
+  const hints = byLanguage.get(language) ?? hintsFor(definition, language, context);
+  byLanguage.set(language, hints);
+  return hints;
+}
+
 function hintsOf(draft: Draft, slot: string | null): string[] {
   const { scenario, language } = draft;
   const context = slotContext(scenario, stateOf(draft), draft.context);
-  const of = (name: string): string[] => {
+  const of = (name: string): readonly string[] => {
     const definition = scenario.slots[name];
-    return definition === undefined ? [] : hintsFor(definition, language, context);
+    return definition === undefined ? [] : hintsOnce(definition, language, context);
   };
   const hints = new Set<string>();
   const add = (more: readonly string[]) => {
     for (const hint of more) hints.add(hint);
   };
-  if (isYesNo(draft, slot)) add(hintsFor(YES_NO, language, context));
+  if (isYesNo(draft, slot)) add(hintsOnce(YES_NO, language, context));
   if (slot !== null) {
     add(of(slot));
-    if (offeringState(draft, slot) !== undefined) add(hintsFor(OFFER_DEFINITION, language, context));
+    if (offeringState(draft, slot) !== undefined) add(offerHints(language));
     for (const other of scenario.states[draft.at]?.ask ?? []) add(of(other));
   }
   for (const name of correctable(draft, slot)) {

@@ -1,9 +1,9 @@
 import { LANGUAGES, type Language } from '../language.ts';
-import { phrasePattern } from '../slots/hint-syntax.ts';
-import { normalise, type Sentence } from '../slots/sentence.ts';
+import { normalise } from '../slots/sentence.ts';
 import { askAgain, jump, sayOnly } from './advance.ts';
 import type { Draft } from './draft.ts';
 import { resaySlots } from './fill.ts';
+import { mentions } from './mentions.ts';
 import { phrase } from './question.ts';
 import type { Intent, Step, Understanding } from './types.ts';
 import { spoken } from './values.ts';
@@ -15,20 +15,6 @@ const LEAVING = ['emergency', 'operator', 'goodbye'] as const;
 const SPEAK: Readonly<Record<string, Language>> = Object.fromEntries(
   LANGUAGES.map((language) => [`speak-${language}`, language]),
 );
-
-const patterns = new WeakMap<readonly string[], RegExp | null>();
-
-/** Whether the sentence holds one of the phrases; each list is compiled once. */
-export function mentions(sentence: Sentence, phrases: readonly string[] | undefined): number {
-  if (phrases === undefined || phrases.length === 0) return 0;
-  let pattern = patterns.get(phrases);
-  if (pattern === undefined) {
-    pattern = phrasePattern(phrases, sentence.language, { inflected: true });
-    patterns.set(phrases, pattern);
-  }
-  if (pattern === null) return 0;
-  return Math.max(0, ...[...sentence.text.matchAll(pattern)].map((match) => match[0].length));
-}
 
 /** The scenario's answer to a question of the caller's, the longest wording first; null when there is none. */
 export function answerOf(draft: Draft, text: string): string | null {

@@ -1,54 +1,72 @@
-import type { SlotDefinition } from '../slots/definition.ts';
+import type { Language } from '../language.ts';
+import { normalise } from '../slots/sentence.ts';
 import type { Draft } from './draft.ts';
 import { clearSlot, fillSlot } from './fill.ts';
+import { mentions } from './mentions.ts';
 import { saySlot } from './values.ts';
 import { wording } from './wording.ts';
 
-/** Slot beside the scenario's own in which an answer to offered times is understood: "a later one", "any". */
-export const OFFER_SLOT = 'offer_choice';
-
-const choice = (id: string, en: string[], uk: string[], ru: string[]) => ({
-  id,
-  say: { en: id, uk: id, ru: id },
-  phrases: { en, uk, ru },
-});
-
 /** How callers answer offered times without naming one. */
-export const OFFER_DEFINITION: SlotDefinition = {
-  type: 'choice',
-  confirm: 'none',
-  choices: [
-    choice(
-      'first',
-      ['the first [one]', 'any [time]', 'any of them'],
-      ['перший', 'перша', 'перше', 'будь-який', 'будь який', 'все одно', 'будь-коли'],
-      ['первый', 'первое', 'любой', 'любое', 'все равно'],
-    ),
-    choice('second', ['the second [one]'], ['другий', 'друге', 'другу'], ['второй', 'второе']),
-    choice(
-      'third',
-      ['the third one', 'the last one'],
-      ['третій', 'третє', 'останній'],
-      ['третий', 'третье', 'последний'],
-    ),
-    choice('later', ['[something|a bit] later'], ['пізніше', 'пізніший'], ['позже', 'попозже']),
-    choice('earlier', ['[something|a bit] earlier'], ['раніше', 'раніший'], ['раньше', 'пораньше']),
-    choice('morning', ['in the morning'], ['зранку', 'вранці', 'ранком'], ['утром', 'с утра']),
-    choice(
-      'afternoon',
-      ['in the afternoon', 'after lunch'],
-      ['вдень', 'після обіду'],
-      ['днем', 'после обеда'],
-    ),
-    choice('evening', ['in the evening'], ['ввечері', 'увечері'], ['вечером']),
-    choice(
-      'another-day',
-      ['[on] another day', 'a different day'],
-      ['інший день', 'іншого дня', 'на інший день'],
-      ['другой день', 'в другой день', 'на другой день'],
-    ),
-  ],
+const ANSWERS: Readonly<Record<string, Readonly<Record<Language, readonly string[]>>>> = {
+  first: {
+    en: ['the first [one]', 'any [time]', 'any of them'],
+    uk: ['перший', 'перша', 'перше', 'будь-який', 'все одно', 'будь-коли'],
+    ru: ['первый', 'первое', 'любой', 'любое', 'все равно'],
+  },
+  second: { en: ['the second [one]'], uk: ['другий', 'друге', 'другу'], ru: ['второй', 'второе'] },
+  third: {
+    en: ['the (third|last) one'],
+    uk: ['третій', 'третє', 'останній'],
+    ru: ['третий', 'третье', 'последний'],
+  },
+  later: {
+    en: ['[something|a bit] later'],
+    uk: ['пізніше', 'пізніший'],
+    ru: ['позже', 'попозже'],
+  },
+  earlier: {
+    en: ['[something|a bit] earlier'],
+    uk: ['раніше', 'раніший'],
+    ru: ['раньше', 'пораньше'],
+  },
+  morning: { en: ['in the morning'], uk: ['зранку', 'вранці', 'ранком'], ru: ['утром', 'с утра'] },
+  afternoon: {
+    en: ['in the afternoon', 'after lunch'],
+    uk: ['вдень', 'після обіду'],
+    ru: ['днем', 'после обеда'],
+  },
+  evening: { en: ['in the evening'], uk: ['ввечері', 'увечері'], ru: ['вечером'] },
+  'another-day': {
+    en: ['[on] another day', '[on] a different day'],
+    uk: ['[на] інший день', 'іншого дня'],
+    ru: ['[на|в] другой день'],
+  },
 };
+
+/** Hours of the parts of a day, [from, to). */
+const PARTS: Readonly<Record<string, { from: string; to: string }>> = {
+  morning: { from: '00:00', to: '12:00' },
+  afternoon: { from: '12:00', to: '17:00' },
+  evening: { from: '17:00', to: '24:00' },
+};
+
+/** What may be said to an offer, for the recogniser. */
+export const offerHints = (language: Language): string[] =>
+  Object.values(ANSWERS).flatMap((phrases) => [...phrases[language]]);
+
+/** The answer to an offer that names no time: "later", "any", "another day"; null when it is none. */
+export function offerAnswer(draft: Draft, slot: string, text: string): string | null {
+  const sentence = normalise(text, draft.language);
+  if (/\d+(:| |$)/.test(sentence.text)) return null;
+  const id = Object.keys(ANSWERS).find((name) => mentions(sentence, ANSWERS[name]?.[draft.language]) > 0);
+  const part = PARTS[id ?? ''];
+  if (id === undefined || part === undefined) return id ?? null;
+  // "in the morning", when there is a morning time among those offered, is one of them
+  const index = offeredTimes(draft, slot).findIndex(
+    (time) => clockOf(time) >= part.from && clockOf(time) < part.to,
+  );
+  return index === -1 ? id : (['first', 'second', 'third'][index] ?? id);
+}
 
 /** The tool state that offers values for a slot, if any. */
 export function offeringState({ scenario }: Pick<Draft, 'scenario'>, slot: string): string | undefined {

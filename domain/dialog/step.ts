@@ -4,6 +4,7 @@ import { advance, askAgain, jump } from './advance.ts';
 import { answerPending, takeAnswers } from './answers.ts';
 import { settleAppointment } from './appointments.ts';
 import { type Draft, draftOf, type StepContext, stateOf } from './draft.ts';
+import { fillSlot } from './fill.ts';
 import { answerOf, globalStep, isSmallTalk } from './intents.ts';
 import { offeringState, settleWish } from './offers.ts';
 import { phrase } from './question.ts';
@@ -47,10 +48,16 @@ function understood(draft: Draft, understanding: Understanding): Step {
   }
   if (taken === 'answered') {
     // a miss on the way to this answer is forgiven, except that a refused read-back leads to the keypad
-    draft.misses = { noInput: 0, noMatch: draft.memory.pending === null ? 0 : draft.misses.noMatch };
+    const readBack = Object.values(draft.slots).some(({ confirmed }) => !confirmed);
+    draft.misses = { noInput: 0, noMatch: readBack ? draft.misses.noMatch : 0 };
     return advance(draft);
   }
-  if (isSmallTalk(understanding)) return askAgain(draft);
+  if (isSmallTalk(understanding)) {
+    const declines = understanding.intents.includes('thanks') && open !== null;
+    if (!declines || draft.scenario.asking[open]?.thanksMeansNo !== true) return askAgain(draft);
+    fillSlot(draft, open, false);
+    return advance(draft);
+  }
   return miss(draft, 'noMatch');
 }
 

@@ -1,10 +1,9 @@
 import type { Language } from '../language.ts';
 import type { Scenario } from '../scenario/schema.ts';
-import type { SlotDefinition } from '../slots/definition.ts';
 import { understand } from '../slots/index.ts';
 import type { SlotContext } from '../slots/slot-type.ts';
 import { memoryOf, type StepContext } from './draft.ts';
-import { OFFER_DEFINITION, OFFER_SLOT, offeredTimes, offeringState } from './offers.ts';
+import { offeredTimes } from './offers.ts';
 import type { DialogState, Understanding } from './types.ts';
 
 /** What understanding may know of this call at this moment. */
@@ -18,14 +17,6 @@ export function slotContext(scenario: Scenario, state: DialogState, context: Ste
     holidays: scenario.holidays,
     ...(offered.length > 0 ? { offered } : {}),
   };
-}
-
-/** Everything that may be heard now: the scenario's slots and, while times are on offer, the answers to an offer. */
-export function definitionsOf(scenario: Scenario, state: DialogState): Record<string, SlotDefinition> {
-  const { open } = memoryOf(state);
-  return open !== null && offeringState({ scenario }, open) !== undefined
-    ? { ...scenario.slots, [OFFER_SLOT]: OFFER_DEFINITION }
-    : scenario.slots;
 }
 
 /** Understands an utterance by rules, against the question that is open in `state`. */
@@ -43,7 +34,7 @@ export function understandTurn(
     // the call's language decides: recognisers guess wrong on short answers
     language: state.language,
     open: memory.open,
-    definitions: definitionsOf(scenario, state),
+    definitions: scenario.slots,
     context: slotContext(scenario, state, context),
     ...(expectedHint === undefined ? {} : { expectedHint }),
   });

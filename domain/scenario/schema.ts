@@ -63,6 +63,8 @@ export const askingSchema = z.strictObject({
   dependsOn: z.array(z.string()).default([]),
   /** a phone slot is first offered as the number the caller is calling from */
   offerCallerNumber: z.boolean().default(false),
+  /** a thank-you on its own answers no: "Is there anything else?" */
+  thanksMeansNo: z.boolean().default(false),
 });
 export type Asking = z.infer<typeof askingSchema>;
 

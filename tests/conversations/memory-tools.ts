@@ -43,7 +43,8 @@ export function createMemoryTools(
     return free.slice(0, Number(args.count));
   };
 
-  const tools: Record<string, (args: ToolRequest['args']) => { status: 'ok' | 'conflict'; data: Record<string, Json> }> = {
+  type Performed = { status: 'ok' | 'conflict'; data: Record<string, Json> };
+  const tools: Record<string, (args: ToolRequest['args']) => Performed> = {
     'find-free-times': (args) => {
       const first = text(args.day);
       for (let ahead = 0; ahead <= DAYS_AHEAD; ahead++) {
@@ -53,7 +54,7 @@ export function createMemoryTools(
       }
       return { status: 'ok', data: { day: first, times: [] } };
     },
-    'set-appointment': (args) => {
+    'set-appointment': (args): Performed => {
       const n = Number(args.n);
       if (args.time === null) {
         held.delete(n);
