@@ -13,14 +13,24 @@ import { createTestDatabase } from '../servers/database.ts';
 
 const unused = () => Promise.reject(new Error('not part of this test'));
 
-/** The real sheet-writer, activities, PostgreSQL and Temporal, on a task queue of their own; only the sheet is handed in. */
-export async function openSheetLab(target: CallSheet, { pauseMs = 200 } = {}) {
+/**
+ * The real sheet-writer, activities, PostgreSQL and Temporal, on a task queue of their own. `begin` hands in the sheet of
+ * the next test, which gets a writer of its own.
+ */
+export async function openSheetLab({ pauseMs = 200 } = {}) {
   const address = process.env.TEST_TEMPORAL_ADDRESS;
   if (!address)
     throw new Error('TEST_TEMPORAL_ADDRESS is not set: run this test with `--selectProjects system`');
   installQuietRuntime();
-  // two labs on one server must not share the writer
-  const sheet: CallSheet = { id: `sheet-${randomUUID()}`, read: target.read, write: target.write };
+  let current: Pick<CallSheet, 'read' | 'write'> = { read: unused, write: unused };
+  let id = '';
+  const sheet: CallSheet = {
+    get id() {
+      return id;
+    },
+    read: (from) => current.read(from),
+    write: (rows) => current.write(rows),
+  };
   const database = await createTestDatabase();
   await migrate(database.url);
   const db = connect(database.url, { maxConnections: 60 });
@@ -76,12 +86,18 @@ export async function openSheetLab(target: CallSheet, { pauseMs = 200 } = {}) {
         ...ports,
         attempt: { number: () => 1, beat: () => {}, pause: unused },
       }).flushSheetRows({ sheet: sheet.id }),
-    writer: client.workflow.getHandle(sheetWriterWorkflowId(sheet.id)),
-    close: async () => {
-      await client.workflow
-        .getHandle(sheetWriterWorkflowId(sheet.id))
+    writer: () => client.workflow.getHandle(sheetWriterWorkflowId(id)),
+    begin: (target: Pick<CallSheet, 'read' | 'write'>) => {
+      current = target;
+      id = `sheet-${randomUUID()}`;
+    },
+    /** ends the writer of this test */
+    finish: () =>
+      client.workflow
+        .getHandle(sheetWriterWorkflowId(id))
         .terminate('the test is over')
-        .catch(() => {});
+        .catch(() => undefined),
+    close: async () => {
       worker.shutdown();
       await running;
       await connection.close();

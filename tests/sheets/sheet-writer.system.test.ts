@@ -1,14 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { CallSheet } from '../../activities/flush-sheet-rows.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
 import { SHEET_TARGETS, type SheetTarget } from '../../adapters/sheets/testing/targets.ts';
 import { callRecord } from '../records/call-record.ts';
 import { openSheetLab } from './sheet-lab.ts';
 
 const K = 10;
 
+let lab: Awaited<ReturnType<typeof openSheetLab>>;
+beforeAll(async () => {
+  lab = await openSheetLab();
+});
+afterAll(() => lab?.close());
+
 describe.each(SHEET_TARGETS)('one row per call, sheet kept as $name', ({ open }) => {
   let target: SheetTarget;
-  let lab: Awaited<ReturnType<typeof openSheetLab>>;
   /** when each write of the sheet began */
   let writes: number[];
   /** thrown once by the next write: before it is applied, or after */
@@ -18,8 +23,8 @@ describe.each(SHEET_TARGETS)('one row per call, sheet kept as $name', ({ open })
     target = await open();
     writes = [];
     fault = null;
-    const observed: CallSheet = {
-      id: '',
+    await sql`TRUNCATE sheet_rows`.execute(lab.db.kysely);
+    lab.begin({
       read: (from) => target.sheet.read(from),
       write: async (rows) => {
         writes.push(Date.now());
@@ -29,11 +34,10 @@ describe.each(SHEET_TARGETS)('one row per call, sheet kept as $name', ({ open })
         await target.sheet.write(rows);
         if (now === 'after') throw new Error('applied, and the answer was lost');
       },
-    };
-    lab = await openSheetLab(observed);
+    });
   });
   afterEach(async () => {
-    await lab?.close();
+    await lab.finish();
     await target.stop();
   });
 
@@ -128,7 +132,7 @@ describe.each(SHEET_TARGETS)('one row per call, sheet kept as $name', ({ open })
     await lab.exportToSheet(callRecord('a'));
     await new Promise((resolve) => setTimeout(resolve, 600));
     expect(await lab.exportToSheet(callRecord('b'))).toEqual({ row: 3 });
-    expect((await lab.writer.describe()).status.name).toBe('RUNNING');
+    expect((await lab.writer().describe()).status.name).toBe('RUNNING');
   });
 });
 
