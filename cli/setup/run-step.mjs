@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
+const GRACE_MS = 2_000;
+
 /**
  * Runs a program to its end, its output goes to the log file. Rejects with the log's last lines when it fails, and
  * ends it with all its children when `signal` aborts.
@@ -16,12 +18,12 @@ export async function runStep(program, args, { log, cwd, env = process.env, sign
   const output = openSync(log, 'a');
   const child = spawn(program, args, { cwd, env, stdio: ['ignore', output, output], detached: true });
   closeSync(output);
+  /** @type {NodeJS.Timeout | undefined} */
+  let patience;
   const end = () => {
-    try {
-      process.kill(-(child.pid ?? 0), 'SIGTERM');
-    } catch {
-      // it has ended
-    }
+    killGroup(child.pid, 'SIGTERM');
+    // npm ci goes on for half a minute after a SIGTERM
+    patience = setTimeout(() => killGroup(child.pid, 'SIGKILL'), GRACE_MS);
   };
   signal.addEventListener('abort', end, { once: true });
   try {
@@ -35,6 +37,20 @@ export async function runStep(program, args, { log, cwd, env = process.env, sign
     });
   } finally {
     signal.removeEventListener('abort', end);
+    clearTimeout(patience);
+    if (signal.aborted) killGroup(child.pid, 'SIGKILL'); // what it started and did not end
+  }
+}
+
+/**
+ * @param {number | undefined} pid
+ * @param {NodeJS.Signals} signal
+ */
+function killGroup(pid, signal) {
+  try {
+    if (pid) process.kill(-pid, signal);
+  } catch {
+    // it has ended
   }
 }
 
