@@ -66,6 +66,7 @@ export async function attach(
   });
   // its state is not kept: a short repeat changes nothing that a turn running meanwhile could contradict
   const { text: say, expects } = effect.type === 'reply' ? effect.reply : call.reply;
-  call.transcript.remark(resumeTurnId(epoch), say, call.dialog.at, at);
+  // while a turn runs its answer is spoken instead
+  if (runningTurnId === null) call.transcript.remark(resumeTurnId(epoch), say, call.dialog.at, at);
   return { state: call.dialog.at, expects, say, ...(runningTurnId === null ? {} : { runningTurnId }) };
 }
