@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { listenForInterruption } from '../interruption.ts';
+import { startBackgroundStack } from './background-stack.ts';
 import { bringUp } from './bring-up.ts';
 import { stopLeftovers } from './leftovers.ts';
 import { keepLastLogs } from './logs.ts';
@@ -51,14 +52,15 @@ export async function startStack(options: StackOptions = {}): Promise<OwnStack> 
 
 /**
  * Hands the running stack of the home folder to `work`, or brings one up for it and stops it afterwards; Ctrl-C stops
- * it too. Progress goes to stderr unless `quiet`.
+ * it too. Progress goes to stderr unless `quiet`. With `keep` the stack runs on in the background.
  */
 export async function withStack<T>(
-  { quiet = false }: { quiet?: boolean },
+  { quiet = false, keep = false }: { quiet?: boolean; keep?: boolean },
   work: (stack: StackState) => Promise<T>,
 ): Promise<T> {
   const running = await runningStack(homeFolder());
   if (running) return work(running);
+  if (keep) return work(await startBackgroundStack(homeFolder()));
   const interruption = listenForInterruption();
   const own = await startStack({
     signal: interruption.signal,

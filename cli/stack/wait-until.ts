@@ -7,7 +7,7 @@ export interface WaitOptions {
   what: string;
   timeoutMs: number;
   /** its end ends the waiting, and its log explains why */
-  child?: Child;
+  child?: Pick<Child, 'ended' | 'logPath'>;
   /** ends the waiting */
   signal?: AbortSignal;
 }
@@ -39,5 +39,5 @@ export async function probeHttp(url: string): Promise<void> {
   if (!response.ok) throw new Error(`${url} answers ${response.status} ${body.slice(0, 200)}`.trim());
 }
 
-const see = (child: Child | undefined): string =>
+const see = (child: WaitOptions['child']): string =>
   child?.logPath ? `\nlog ${child.logPath}:\n${logTail(child.logPath)}` : '';
