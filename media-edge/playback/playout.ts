@@ -19,7 +19,7 @@ export interface Piece {
 }
 export interface PlayoutListener {
   /** the first audio of a piece has been sent */
-  started(piece: Piece, audio: SpokenAudio): void;
+  started(piece: Piece): void;
   /** everything was played and `finish` was called */
   drained(): void;
   /** audio on its way, audible from `atMs` on the clock */
@@ -157,7 +157,7 @@ export function createPlayout({ leg, ticker, now, voice, listener }: PlayoutPart
     leg.send(pcm);
     sentBytes += length;
     emptyAtMs += length / bytesPerMs;
-    for (const item of begun) if (item.audio !== null) listener.started(item.piece, item.audio);
+    for (const item of begun) listener.started(item.piece);
   };
 
   /** passes by pieces that are complete and have nothing left, such as one whose synthesis failed */

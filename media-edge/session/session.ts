@@ -5,6 +5,7 @@ import type { ChosenOpening } from '../../domain/opening.ts';
 import type { Log } from '../../platform/log.ts';
 import { counter } from '../../platform/metrics.ts';
 import type { Brain, BrainListener } from '../brain/brain.ts';
+import type { SpokenAudio } from '../playback/spoken-audio.ts';
 import type { Ticker } from '../playback/ticker.ts';
 import type { Ears, EarsEvent } from '../speech/ears.ts';
 import type { Voice } from '../speech/voice.ts';
@@ -117,22 +118,27 @@ export function startCallSession(parts: CallParts): CallSession {
     else if (event.type === 'turn-answered') language = event.outcome.language;
   };
 
+  /** synthesis is paid for when it is asked for, whether or not the caller lets the agent finish */
+  const say = (text: string, spoken: Language): SpokenAudio => {
+    const audio = parts.voice.say(text, spoken);
+    const count = () => usage.spoken(text.length, audio.origin ?? 'synthesis');
+    if (audio.state !== 'growing') count();
+    else {
+      const unlisten = audio.onChange(() => {
+        if (audio.state === 'growing') return;
+        unlisten();
+        count();
+      });
+    }
+    return audio;
+  };
   const mouth = createMouth({
     leg,
     ticker: parts.ticker,
     now,
-    voice: (text, spoken) => parts.voice.say(text, spoken),
+    voice: say,
     listener: {
-      started(piece, audio) {
-        const count = () => usage.spoken(piece.text.length, audio.origin ?? 'synthesis');
-        if (audio.state !== 'growing') count();
-        else {
-          const unlisten = audio.onChange(() => {
-            if (audio.state === 'growing') return;
-            unlisten();
-            count();
-          });
-        }
+      started(piece) {
         if (piece.filler) return;
         stages.spoken(piece.turnId, now());
         dispatch({ type: 'reply-audible', generation: state.generation });

@@ -26,14 +26,14 @@ describe('barge-in', () => {
     {
       rule: 'a cough: it goes on where it stopped',
       before: speaking,
-      next: [started(5000), ended(5300, { speechMs: 200 })],
+      next: [started(5000), ended(5300, { speechMs: 200 }), final(5320, 2, '')],
       does: ['pause-speaking', 'finalize', 'resume-speaking'],
     },
     {
-      rule: 'and the cough becomes no turn',
-      before: [...speaking, started(5000), ended(5300, { speechMs: 200 })],
-      next: [final(5350, 2, 'uh')],
-      does: [],
+      rule: 'but a word as short as a cough is a word',
+      before: speaking,
+      next: [started(5000), ended(5300, { speechMs: 200 }), final(5320, 2, 'no')],
+      does: ['pause-speaking', 'finalize', 'stop-speaking', 'submit speech "no"'],
     },
     {
       rule: '"mhm" is no interruption',
@@ -99,7 +99,7 @@ describe('barge-in', () => {
     {
       rule: 'and is spoken when the caller said nothing',
       before: [...submitted, started(4200), answered(4300, 't1-1')],
-      next: [ended(4700, { speechMs: 200 })],
+      next: [ended(4700, { speechMs: 200 }), final(4720, 2, '')],
       does: ['finalize', 'resume-speaking'],
     },
     {

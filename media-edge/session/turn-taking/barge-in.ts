@@ -1,7 +1,7 @@
 import { isBackchannel } from '../../../domain/speech/backchannel.ts';
 import { cutSpeaking, pauseSpeaking, resumeSpeaking, waitForCaller } from './playback.ts';
 import { clearDeadlines, type Draft, isTalking, setDeadline } from './state.ts';
-import { BACKCHANNEL_MS, COUGH_MS, LONGEST_UTTERANCE_MS } from './timing.ts';
+import { BACKCHANNEL_MS, COUGH_MS, FINAL_DEADLINE_MS, LONGEST_UTTERANCE_MS } from './timing.ts';
 
 /** True for words that claim the floor; "mhm" and nothing do not. */
 export const hasWords = (text: string): boolean => text.trim() !== '' && !isBackchannel(text);
@@ -36,16 +36,19 @@ export function wordsDuringPause(draft: Draft) {
   if (draft.state.agent.status === 'paused' && hasWords(draft.state.caller.text)) cutSpeaking(draft);
 }
 
-/** After the end of speech: was it a cough or "mhm"? Then the agent goes on where it stopped. Answers true if so. */
-export function resumeAfterNoise(draft: Draft): boolean {
+/** After the end of speech: was it only "mhm"? Then the agent goes on where it stopped. Answers true if so. */
+export function resumeAfterBackchannel(draft: Draft): boolean {
   const { agent, caller } = draft.state;
-  if (agent.status !== 'paused' || caller.speaking || hasWords(caller.text) || caller.carried !== '')
+  if (agent.status !== 'paused' || caller.speaking || caller.carried !== '' || !isBackchannel(caller.text))
     return false;
-  if (caller.speechMs >= COUGH_MS && !isBackchannel(caller.text)) return false;
   dropUtterance(draft);
   resumeSpeaking(draft);
   return true;
 }
+
+/** A sound as short as a cough that broke the agent off: whether it was a word is asked at once, not after patience. */
+export const mayBeCough = ({ state: { agent, caller } }: Draft): boolean =>
+  agent.status === 'paused' && caller.speechMs < COUGH_MS && caller.text === '' && caller.carried === '';
 
 /** What was said becomes no turn. The recogniser still closes the utterance, so that the next one starts clean. */
 export function dropUtterance(draft: Draft) {
@@ -55,7 +58,7 @@ export function dropUtterance(draft: Draft) {
   if (!state.caller.open || state.caller.finalizing !== null) return;
   state.caller.finalizing = ++state.caller.utterances;
   commands.push({ type: 'finalize', utterance: state.caller.finalizing });
-  setDeadline(draft, 'final', 500);
+  setDeadline(draft, 'final', FINAL_DEADLINE_MS);
 }
 
 /** The utterance is over without a turn: on with what was going on. */

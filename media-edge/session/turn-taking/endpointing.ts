@@ -1,6 +1,6 @@
 import { PATIENCE_BACKSTOP_MS, PATIENCE_MS } from '../../../domain/dialog/patience.ts';
 import { wordsOf } from '../../../domain/speech/backchannel.ts';
-import { hasWords, nothingSaid, resumeAfterNoise, wordsDuringPause } from './barge-in.ts';
+import { hasWords, mayBeCough, nothingSaid, resumeAfterBackchannel, wordsDuringPause } from './barge-in.ts';
 import { end } from './ending.ts';
 import { cutSpeaking } from './playback.ts';
 import { clearDeadlines, type Draft, isTalking, setDeadline } from './state.ts';
@@ -13,7 +13,7 @@ export function interim(draft: Draft, text: string, confidence: number | null) {
   caller.text = text;
   caller.confidence = confidence;
   wordsDuringPause(draft);
-  if (caller.speaking || caller.endedAt === null || resumeAfterNoise(draft)) return;
+  if (caller.speaking || caller.endedAt === null || resumeAfterBackchannel(draft)) return;
   if (isComplete(draft)) finalize(draft);
 }
 
@@ -28,8 +28,8 @@ export function speechEnded(
   caller.endedAt = ended.speechEndAt;
   caller.speechMs = ended.speechMs;
   clearDeadlines(draft, 'utterance-limit', 'barge-in');
-  if (caller.finalizing !== null || resumeAfterNoise(draft)) return;
-  if (isComplete(draft)) return finalize(draft);
+  if (caller.finalizing !== null || resumeAfterBackchannel(draft)) return;
+  if (isComplete(draft) || mayBeCough(draft)) return finalize(draft);
   const patience = PATIENCE_MS[state.expects?.patience ?? 'free'];
   const wait = ended.turnProbability < UNFINISHED_PROBABILITY ? patience * 2 : patience;
   state.deadlines['turn-end'] = Math.max(at, ended.speechEndAt + Math.min(wait, PATIENCE_BACKSTOP_MS));

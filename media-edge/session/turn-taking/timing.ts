@@ -1,6 +1,6 @@
 /** Times of turn-taking in milliseconds. Patience by question stands in domain/dialog/patience.ts. */
 
-/** Speech shorter than this while the agent speaks is a cough, unless words were understood. */
+/** Speech shorter than this while the agent speaks may be a cough: whether it was words is asked at once. */
 export const COUGH_MS = 300;
 /** Nobody says "mhm" for longer: the caller has the floor. Counted from the report of speech, VAD hangover included. */
 export const BACKCHANNEL_MS = 1200;
