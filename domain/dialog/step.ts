@@ -130,9 +130,11 @@ export function step(scenario: Scenario, state: DialogState, event: DialogEvent,
       return advance(draft);
     case 'tool-finished':
       return toolFinished(draft, event.result);
-    case 'resumed':
+    case 'resumed': {
       draft.says.push(phrase(draft, 'resumed'));
-      return ended ? advance(draft) : askAgain(draft);
+      // only a repeat: whatever the dialog was waiting for, it still is
+      return { ...(ended ? advance(draft) : askAgain(draft)), state };
+    }
   }
   draft.turnSeq += 1;
   // words after the goodbye change nothing
