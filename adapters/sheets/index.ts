@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { type CsvSheet, createCsvSheet } from './csv.ts';
 import { createGoogleSheet, type GoogleSheet } from './google.ts';
-import { createSheetsClient, readServiceAccountKey } from './google-client.ts';
 import { SheetError } from './google-errors.ts';
 
 export { type CsvSheet, createCsvSheet } from './csv.ts';
 export { createGoogleSheet, type GoogleSheet } from './google.ts';
-export { createSheetsClient } from './google-client.ts';
 export { SheetError } from './google-errors.ts';
 
 /** The part of a process's environment that names the sheet; spread into its own config schema. */
@@ -35,6 +33,8 @@ export async function openSheet(settings: SheetSettings): Promise<CsvSheet | Goo
     throw new SheetError(
       `GOOGLE_SHEET_ID=${spreadsheetId} is set, GOOGLE_CREDENTIALS_PATH is not: set both or neither`,
     );
+  // Google's client takes 28 MB: only where it is used
+  const { createSheetsClient, readServiceAccountKey } = await import('./google-client.ts');
   const key = await readServiceAccountKey(keyPath);
   const client = createSheetsClient({ credentials: key });
   return createGoogleSheet({ client, spreadsheetId, title, account: key.client_email });

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createGoogleSheet, createSheetsClient, type SheetSettings } from '../../adapters/sheets/index.ts';
+import { createSheetsClient } from '../../adapters/sheets/google-client.ts';
+import { createGoogleSheet, type SheetSettings } from '../../adapters/sheets/index.ts';
 import { openGoogle } from '../../adapters/sheets/testing/targets.ts';
 import { checkSheet } from './check.ts';
 
