@@ -9,8 +9,8 @@ import {
   spokenLines,
   type Values,
 } from './caller/conversation.ts';
-import { type Ear, startEar } from './caller/ear.ts';
-import { createVoices, mumble, type Render } from './caller/voice.ts';
+import { createEar, type Ear } from './caller/ear.ts';
+import { createVoices, mumble, type Render, type VoiceName } from './caller/voice.ts';
 import { seededRandom } from './random.ts';
 import { createRecording } from './recording.ts';
 import type { SimulatedSwitch } from './switch.ts';
@@ -25,8 +25,6 @@ export interface PlaceCallOptions {
   to?: string;
   /** channel UUID, which becomes the call id */
   callId?: string;
-  /** interpreter with pocketsphinx, for conversations that have answers */
-  python?: string;
   render?: Render;
   onEvent?(event: CallerEvent | { type: 'answered'; callId: string }): void;
   /** stereo WAV: left the caller, right the agent as heard */
@@ -53,6 +51,7 @@ export interface CallReport {
 
 const RATE_HZ = 8_000;
 const MAX_CALL_MS = 10 * 60_000;
+const RENDERED_AT_ONCE = 4;
 const MUMBLED = 'well you know I was wondering about some other thing';
 const renderOnce = createVoices();
 
@@ -66,35 +65,39 @@ export async function loadConversation(nameOrPath: string): Promise<Conversation
 
 /** One telephone call, from INVITE to hang-up. Rejects when the caller cannot be prepared; a bad call is a report. */
 export async function placeCall(options: PlaceCallOptions): Promise<CallReport> {
-  const { render = renderOnce, python = 'python3', onEvent = () => {} } = options;
+  const { render = renderOnce, onEvent = () => {} } = options;
   const conversation = drawConversation(options.conversation, seededRandom(options.seed));
   const { voice, values } = conversation;
   const [from, to] = [options.from ?? conversation.from, options.to ?? conversation.to];
-  const texts = spokenLines(conversation);
-  const prepareEar = startEar({ python, phrases: conversation.answers.flatMap(({ asked }) => asked) });
-  const rendered = Promise.all(texts.map(async (text) => [text, await render(voice, text)] as const));
-  // both are awaited whatever happens to the other
-  const [earOrNot, linesOrNot, mumblingOrNot] = await Promise.allSettled([
-    prepareEar,
-    rendered,
-    render(voice, MUMBLED),
-  ]);
-  const ear = settled(earOrNot);
-  try {
-    const lines = new Map(settled(linesOrNot));
-    const mumbling = settled(mumblingOrNot);
-    return await hold({
-      options,
-      conversation: { ...conversation, from, to },
-      values,
-      ear,
-      lines,
-      mumbling,
-      onEvent,
-    });
-  } finally {
-    ear.close();
-  }
+  const phrases = conversation.answers.flatMap((answer) => answer.asked);
+  const lines = await renderAll(render, voice, spokenLines(conversation));
+  const ear = createEar({ phrases: await renderAll(render, conversation.agentVoice, phrases) });
+  const mumbling = await render(voice, MUMBLED);
+  return hold({
+    options,
+    conversation: { ...conversation, from, to },
+    values,
+    ear,
+    lines,
+    mumbling,
+    onEvent,
+  });
+}
+
+/** Few at a time: a synthesiser takes a whole core. */
+async function renderAll(
+  render: Render,
+  voice: VoiceName,
+  texts: readonly string[],
+): Promise<Map<string, Int16Array>> {
+  const rendered = new Map<string, Int16Array>();
+  const left = [...new Set(texts)];
+  const work = async () => {
+    for (let text = left.pop(); text !== undefined; text = left.pop())
+      rendered.set(text, await render(voice, text));
+  };
+  await Promise.all(Array.from({ length: RENDERED_AT_ONCE }, work));
+  return rendered;
 }
 
 function hold(call: {
@@ -149,9 +152,4 @@ function hold(call: {
     onEvent({ type: 'answered', callId });
     options.switch.call(caller, { from, to, uuid: callId });
   });
-}
-
-function settled<T>(result: PromiseSettledResult<T>): T {
-  if (result.status === 'rejected') throw result.reason;
-  return result.value;
 }

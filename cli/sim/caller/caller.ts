@@ -1,7 +1,7 @@
 import { FRAME_SAMPLES, type Party } from '../channel.ts';
 import type { Action, Conversation } from './conversation.ts';
 import type { Ear } from './ear.ts';
-import { createListener } from './listener.ts';
+import { createListener, type Piece } from './listener.ts';
 import { createScript } from './next-action.ts';
 
 /** What happened on the caller's side; times are ms from the answer of the call, by frames. */
@@ -71,16 +71,19 @@ export function createCaller(options: CallerOptions): Party {
   let extraPatienceMs = 0;
   let interrupting: { afterMs: number; say: string } | null = null;
   /** the agent's turn: everything since the caller's last act */
-  let turn = { number: 1, startMs: -1, endMs: -1, asked: null as string | null, undecided: 0 };
+  let turn = { startMs: -1, endMs: -1 };
   let quietSinceMs = 0;
 
   const beginTurn = () => {
-    turn = { number: turn.number + 1, startMs: -1, endMs: -1, asked: null, undecided: 0 };
+    turn = { startMs: -1, endMs: -1 };
+    ear.forget();
   };
+
+  const asked = () => ear.asked()?.phrase ?? null;
 
   const noteAgent = () => {
     if (turn.startMs < 0) return;
-    onEvent({ type: 'agent-spoke', startMs: turn.startMs, endMs: turn.endMs, asked: turn.asked });
+    onEvent({ type: 'agent-spoke', startMs: turn.startMs, endMs: turn.endMs, asked: asked() });
   };
 
   const listen = () => {
@@ -128,7 +131,7 @@ export function createCaller(options: CallerOptions): Party {
 
   const takeTurn = () => {
     noteAgent();
-    const next = script.next(turn.asked);
+    const next = script.next(asked());
     beginTurn();
     if (next === null) leave(true);
     else act(next.action, next.answers);
@@ -138,21 +141,13 @@ export function createCaller(options: CallerOptions): Party {
   const myTurn = (): boolean => {
     const silentMs = Math.min(listener.silentMs(), listener.nowMs() - quietSinceMs);
     if (turn.startMs < 0) return listener.nowMs() - quietSinceMs > DEAD_LINE_MS;
-    if (turn.undecided > 0 && silentMs < AT_A_LOSS_MS * 2) return false;
-    if (turn.asked !== null) return silentMs >= AFTER_QUESTION_MS + extraPatienceMs;
+    if (asked() !== null) return silentMs >= AFTER_QUESTION_MS + extraPatienceMs;
     return silentMs >= (inOrderOnly ? IN_ORDER_MS + extraPatienceMs : AT_A_LOSS_MS);
   };
 
-  const hearPiece = (piece: { startMs: number; endMs: number; samples: Int16Array }) => {
+  const hearPiece = (piece: Piece) => {
     if (turn.startMs < 0) turn.startMs = piece.startMs;
     turn.endMs = piece.endMs;
-    const of = turn;
-    of.undecided++;
-    void ear.recognise(of.number, piece.samples).then((asked) => {
-      of.undecided--;
-      // a question stays asked when a remark follows it
-      if (asked !== null) of.asked = asked;
-    });
   };
 
   /** The agent went on just when the caller had begun: it had only drawn breath, so wait longer from now on. */
@@ -225,6 +220,7 @@ export function createCaller(options: CallerOptions): Party {
     hear(frame) {
       if (doing.type === 'gone') return;
       options.record(said, frame);
+      ear.hear(frame);
       const piece = listener.hear(frame);
       if (piece) hearPiece(piece);
       proceed();

@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { pick, type Random } from '../random.ts';
+import type { VoiceName } from './voice.ts';
 
 /** What a caller does when it is its turn. */
 const action = z
@@ -25,7 +26,7 @@ const action = z
 
 const answer = z.strictObject({
   /** what the agent may say for this answer to be the right one; words only, as they sound */
-  asked: z.array(z.string().regex(/^[a-z' ]+$/, 'expected lower-case words without signs')).min(1),
+  asked: z.array(z.string().regex(/^[\p{L}’' ]+$/u, 'expected words without signs')).min(1),
   /** the first time, the second time …; the last one serves all later times */
   do: z.union([action.transform((one) => [one]), z.array(action).min(1)]),
 });
@@ -36,7 +37,12 @@ const conversationSchema = z.strictObject({
   from: z.string(),
   to: z.string(),
   /** the seed picks one */
-  voices: z.array(z.string().regex(/^(flite|espeak):[a-z0-9_-]+$/) as z.ZodType<`flite:${string}`>).min(1),
+  voices: z.array(z.string().regex(/^(flite|espeak):[a-z0-9_-]+$/) as z.ZodType<VoiceName>).min(1),
+  /** in which the caller remembers how the agent's questions sound */
+  agentVoice: z
+    .string()
+    .regex(/^(flite|espeak):[a-z0-9_-]+$/)
+    .optional() as z.ZodType<VoiceName | undefined>,
   /** the seed picks one value each; `{name}` in a line, `{name.field}` where the value has fields */
   variables: z
     .record(z.string(), z.array(z.union([z.string(), z.record(z.string(), z.string())])).min(1))
@@ -58,7 +64,8 @@ export interface Conversation {
   language: 'en' | 'uk' | 'ru';
   from: string;
   to: string;
-  voice: `flite:${string}` | `espeak:${string}`;
+  voice: VoiceName;
+  agentVoice: VoiceName;
   values: Values;
   goal: Record<string, string>;
   answers: { asked: string[]; do: Action[] }[];
@@ -91,6 +98,7 @@ export function drawConversation(template: ConversationTemplate, random: Random)
     from,
     to,
     voice: pick(random, template.voices),
+    agentVoice: template.agentVoice ?? (language === 'en' ? 'espeak:en-us' : `espeak:${language}`),
     values,
     goal: Object.fromEntries(Object.entries(template.goal).map(([key, text]) => [key, fill(text)])),
     answers: template.answers.map((one) => ({ asked: one.asked, do: one.do.map(filled) })),

@@ -1,81 +1,90 @@
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { createFeatures, DIMENSIONS, featuresOf } from './features.ts';
 
-/** Tells which of the conversation's own `asked` phrases was spoken. Knows nothing else of the agent. */
+/**
+ * Tells which of the conversation's own `asked` phrases the agent spoke. The caller remembers how each of them sounds
+ * and finds the memory in what it hears (subsequence dynamic time warping, while the agent speaks); it needs no
+ * recogniser and no language, and knows nothing of the agent but its audio.
+ */
 export interface Ear {
-  /** One piece of the agent's speech; pieces of one `turn` may belong together. null: none of the phrases. */
-  recognise(turn: number, samples: Int16Array): Promise<string | null>;
-  close(): void;
+  /** one 20 ms frame of the agent */
+  hear(frame: Int16Array): void;
+  /** the phrase that ended last since the last `forget`, null when none came near enough */
+  asked(): { phrase: string; distance: number } | null;
+  /** a new turn begins */
+  forget(): void;
 }
 
-/** An ear for a caller who has no questions to tell apart. */
-export const deafEar: Ear = { recognise: async () => null, close: () => {} };
+export interface EarOptions {
+  /** how each phrase sounds, 8 kHz */
+  phrases: ReadonlyMap<string, Int16Array>;
+  /** distance per frame up to which a phrase counts as heard */
+  nearEnough?: number;
+}
 
-const START_TIMEOUT_MS = 20_000;
-const ANSWER_TIMEOUT_MS = 5_000;
+/** 48 questions behind other sentences, espeak-ng over PCMU: true ones came to 3.9 at most, the nearest false one to 5.0 */
+const NEAR_ENOUGH = 4.4;
+/** hits that end this close are the same stretch of speech: the nearer one counts */
+const SAME_STRETCH_FRAMES = 30;
 
-/** Starts ear.py (pocketsphinx in grammar mode). `python` is the interpreter that has pocketsphinx, soxr and numpy. */
-export async function startEar({ python, phrases }: { python: string; phrases: string[] }): Promise<Ear> {
-  if (phrases.length === 0) return deafEar;
-  const child = spawn(python, [fileURLToPath(new URL('ear.py', import.meta.url))], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
-  const waiting = new Map<number, (heard: string | null) => void>();
-  let lastWords = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    lastWords = `${lastWords}${chunk}`.slice(-500);
-  });
-  child.stdin.on('error', () => {});
-  let gone = false;
-  const ready = new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new Error(`the caller's ear did not start in ${START_TIMEOUT_MS} ms`)),
-      START_TIMEOUT_MS,
-    );
-    const ended = (reason: string) => {
-      gone = true;
-      clearTimeout(timer);
-      reject(new Error(`the caller's ear ended: ${reason} ${lastWords.trim()}`));
-      for (const done of waiting.values()) done(null);
-    };
-    child.on('error', (error) => ended(`${python}: ${error.message}`));
-    child.on('close', (code) => ended(`exit ${code}`));
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const message = JSON.parse(line) as
-        | { ready: true }
-        | { ready?: undefined; id: number; heard: string | null };
-      if (message.ready) {
-        clearTimeout(timer);
-        return resolve();
-      }
-      waiting.get(message.id)?.(message.heard);
-    });
-  });
-  child.stdin.write(`${JSON.stringify({ phrases })}\n`);
-  try {
-    await ready;
-  } catch (error) {
-    child.kill();
-    throw error;
-  }
-  let nextId = 0;
+export function createEar({ phrases, nearEnough = NEAR_ENOUGH }: EarOptions): Ear {
+  const features = createFeatures();
+  const memories = [...phrases].map(([phrase, samples]) => createMemory(phrase, featuresOf(samples)));
+  let now = 0;
   return {
-    recognise: (turn, samples) =>
-      new Promise((resolve) => {
-        if (gone) return resolve(null);
-        const id = nextId++;
-        const done = (heard: string | null) => {
-          clearTimeout(timer);
-          waiting.delete(id);
-          resolve(heard);
-        };
-        // an ear that is late heard nothing: the caller asks again, as people do
-        const timer = setTimeout(() => done(null), ANSWER_TIMEOUT_MS);
-        waiting.set(id, done);
-        const pcm = Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength).toString('base64');
-        child.stdin.write(`${JSON.stringify({ id, turn, pcm })}\n`);
-      }),
-    close: () => void child.kill(),
+    hear(frame) {
+      const heard = features(frame);
+      now++;
+      for (const memory of memories) memory.hear(heard, now);
+    },
+    asked() {
+      const hits = memories
+        .map((memory) => memory.best())
+        .filter((hit) => hit.distance <= nearEnough)
+        .sort((a, b) => b.endFrame - a.endFrame);
+      const last = hits[0];
+      if (last === undefined) return null;
+      const rivals = hits.filter((hit) => last.endFrame - hit.endFrame <= SAME_STRETCH_FRAMES);
+      const { phrase, distance } = rivals.reduce((best, hit) => (hit.distance < best.distance ? hit : best));
+      return { phrase, distance };
+    },
+    forget() {
+      for (const memory of memories) memory.forget();
+    },
   };
+}
+
+/** One phrase. Each of its frames is used once; the agent may be up to twice as slow, or pause between two of them. */
+function createMemory(phrase: string, memory: readonly Float32Array[]) {
+  const length = memory.length;
+  /** cost of the best path that ends at a frame of the phrase: now, one and two frames ago */
+  let columns: Float32Array[] = [new Float32Array(length), new Float32Array(length), new Float32Array(length)];
+  let best = { phrase, distance: Number.POSITIVE_INFINITY, endFrame: 0 };
+  const forget = () => {
+    for (const column of columns) column.fill(Number.POSITIVE_INFINITY);
+    best = { phrase, distance: Number.POSITIVE_INFINITY, endFrame: 0 };
+  };
+  forget();
+  return {
+    hear(heard: Float32Array, frame: number) {
+      const [before, twoBefore, now] = columns as [Float32Array, Float32Array, Float32Array];
+      for (let at = 0; at < length; at++) {
+        const cost = distance(memory[at] as Float32Array, heard);
+        now[at] =
+          at === 0
+            ? cost
+            : cost + Math.min(now[at - 1] as number, before[at - 1] as number, twoBefore[at - 1] as number);
+      }
+      columns = [now, before, twoBefore];
+      const ended = (now[length - 1] ?? Number.POSITIVE_INFINITY) / length;
+      if (ended < best.distance) best = { phrase, distance: ended, endFrame: frame };
+    },
+    best: () => best,
+    forget,
+  };
+}
+
+function distance(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < DIMENSIONS; at++) sum += ((a[at] as number) - (b[at] as number)) ** 2;
+  return Math.sqrt(sum);
 }

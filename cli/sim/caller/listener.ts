@@ -5,8 +5,6 @@
 export interface Piece {
   startMs: number;
   endMs: number;
-  /** 8 kHz */
-  samples: Int16Array;
 }
 
 export interface Listener {
@@ -29,7 +27,6 @@ const SHORTEST_PIECE_MS = 60;
 /** RMS that counts as voice on a quiet line, about −46 dBFS, and by how much it must exceed the line's noise */
 const VOICE_RMS = 160;
 const VOICE_TO_NOISE = 3;
-const MARGIN_FRAMES = 3;
 
 export function createListener(): Listener {
   let frames = 0;
@@ -37,17 +34,12 @@ export function createListener(): Listener {
   let lastVoiceFrame = Number.NEGATIVE_INFINITY;
   let stretchStart: number | null = null;
   let pieceStart: number | null = null;
-  let gathered: Int16Array[] = [];
-  /** frames just before a piece: words begin softly */
-  let before: Int16Array[] = [];
 
   const cut = (): Piece | null => {
     const start = pieceStart;
     pieceStart = null;
-    const samples = join(gathered);
-    gathered = [];
     if (start === null || (lastVoiceFrame - start + 1) * FRAME_MS < SHORTEST_PIECE_MS) return null;
-    return { startMs: start * FRAME_MS, endMs: (lastVoiceFrame + 1) * FRAME_MS, samples };
+    return { startMs: start * FRAME_MS, endMs: (lastVoiceFrame + 1) * FRAME_MS };
   };
 
   return {
@@ -57,17 +49,12 @@ export function createListener(): Listener {
       const voiced = loudness > Math.max(VOICE_RMS, noiseRms * VOICE_TO_NOISE);
       if (voiced) {
         if (stretchStart === null || (now - lastVoiceFrame) * FRAME_MS > STRETCH_PAUSE_MS) stretchStart = now;
-        if (pieceStart === null) {
-          pieceStart = now;
-          gathered = before.splice(0);
-        }
+        pieceStart ??= now;
         lastVoiceFrame = now;
       } else {
         // slowly up, so that a soft word is not taken for noise
         noiseRms = Math.min(loudness, noiseRms * 1.02 + 0.5);
       }
-      if (pieceStart !== null) gathered.push(frame);
-      else before = [...before.slice(1 - MARGIN_FRAMES), frame];
       const pausedMs = (now - lastVoiceFrame) * FRAME_MS;
       return pieceStart !== null && pausedMs >= PIECE_PAUSE_MS ? cut() : null;
     },
@@ -85,14 +72,4 @@ function rms(frame: Int16Array): number {
   let sum = 0;
   for (const sample of frame) sum += sample * sample;
   return Math.sqrt(sum / Math.max(1, frame.length));
-}
-
-function join(frames: readonly Int16Array[]): Int16Array {
-  const all = new Int16Array(frames.reduce((total, frame) => total + frame.length, 0));
-  let at = 0;
-  for (const frame of frames) {
-    all.set(frame, at);
-    at += frame.length;
-  }
-  return all;
 }

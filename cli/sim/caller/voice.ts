@@ -42,7 +42,7 @@ async function render(voice: VoiceName, text: string): Promise<Int16Array> {
     const [command, args] =
       engine === 'flite'
         ? ['flite', ['-voice', name, '-f', textPath, '-o', wavPath]]
-        : ['espeak-ng', ['-v', name, '-s', '150', '-w', wavPath, '-f', textPath]];
+        : ['espeak-ng', ['-v', name, '-s', '165', '-w', wavPath, '-f', textPath]];
     await run(command as string, args as string[], { timeout: RENDER_TIMEOUT_MS }).catch((error: Error) => {
       throw new Error(`${command} cannot speak with voice ${name}: ${error.message} (is it installed?)`);
     });
