@@ -55,6 +55,9 @@ export async function startEdgeLab(more: Partial<EdgeOptions> = {}): Promise<Edg
     },
     log: { debug: () => undefined, info: () => undefined, warn: note, error: note },
     ...more,
+  }).catch(async (error: unknown) => {
+    await speech.stop();
+    throw error;
   });
   const place: EdgeLab['place'] = async (callId, epoch = 1) => {
     const response = await fetch(`${edge.internalUrl}/calls`, {
