@@ -13,7 +13,13 @@ export function findMeasure(
     if (!marked && !open) continue;
     for (const { from, to, groups } of matches(sentence, rule)) {
       if (taken.some((one) => one.from < to && from < one.to)) continue;
-      taken.push({ value: read(groups), confidence: marked ? CONFIDENCE.sure : CONFIDENCE.likely, from, to });
+      taken.push({
+        value: read(groups),
+        confidence: marked ? CONFIDENCE.sure : CONFIDENCE.likely,
+        from,
+        to,
+        bare: !marked,
+      });
     }
   }
   return taken.filter(({ value }) => typeof value === 'number' && value >= min && value <= max);

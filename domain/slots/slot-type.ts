@@ -29,6 +29,8 @@ export interface Found {
   confidence: number;
   from: number;
   to: number;
+  /** only its question makes it this slot's: "70", where "70 kilos" would be marked */
+  bare?: boolean;
 }
 
 /**

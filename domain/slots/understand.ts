@@ -1,9 +1,9 @@
-import type { SlotCandidate, Understanding } from '../dialog/types.ts';
+import type { Intent, SlotCandidate, Understanding } from '../dialog/types.ts';
 import type { Language } from '../language.ts';
-import type { SlotDefinition } from './definition.ts';
+import type { SlotDefinition, SlotType } from './definition.ts';
 import { findIntents, type HeardIntent } from './intents/find.ts';
 import { correctsItself, isNegated, leavesOpen } from './negation.ts';
-import { typeOf } from './registry.ts';
+import { slotTypes, typeOf } from './registry.ts';
 import { languageOf } from './script.ts';
 import { normalise, type Sentence, spanOf } from './sentence.ts';
 import { CONFIDENCE, type Found, type SlotContext } from './slot-type.ts';
@@ -22,10 +22,11 @@ export interface UnderstandInput {
   expectedHint?: 'confirm' | 'spell';
 }
 
-type Heard = Found & { slot: string; open: boolean };
+type Heard = Found & { slot: string; open: boolean; type: SlotType };
 
 /** Intents whose words are never a value: "one moment" is no age, "just a second" no choice. */
 const WITHOUT_VALUES: ReadonlySet<string> = new Set([
+  'emergency',
   'repeat',
   'wait',
   'operator',
@@ -47,30 +48,27 @@ export function understand(input: UnderstandInput): Understanding {
   const sentence = normalise(text, languageOf(text, language));
   const intents = findIntents(sentence);
   const silent = intents.filter(({ intent }) => WITHOUT_VALUES.has(intent));
-  const heard = Object.entries(definitions).flatMap(([slot, definition]) => {
+  const raw = Object.entries(definitions).flatMap(([slot, definition]) => {
     const isOpen = slot === open;
-    const asked = {
-      open: isOpen && !(expectedHint === 'confirm' && definition.type === 'text'),
-      context,
-      spelling: expectedHint === 'spell',
-    };
-    const type = typeOf(definition);
-    const found = type
+    const confirming = expectedHint === 'confirm' && definition.type === 'text';
+    const asked = { open: isOpen && !confirming, context, spelling: expectedHint === 'spell' };
+    return typeOf(definition)
       .find(sentence, definition, asked)
       .filter((one) => definition.type === 'text' || !silent.some((intent) => overlap(one, intent)))
-      .filter((one) => type.readsNegation === true || !isNegated(sentence, one.from, one.to));
-    return settled(sentence, found).map((one): Heard => ({ ...one, slot, open: isOpen }));
+      .map((one): Heard => ({ ...one, slot, open: isOpen, type: definition.type }));
   });
-  const values = withoutText(
-    sentence,
-    alone(paired(sentence, heard, definitions, open), definitions),
-    intents,
-    definitions,
+  const meant = raw.filter(
+    (one) => slotTypes[one.type].readsNegation === true || !isNegated(sentence, one.from, one.to),
   );
+  const single = settled(sentence, paired(sentence, unmarkedBehind(meant), definitions, open));
+  const denied = raw.length > meant.length;
+  const correcting =
+    intents.some(({ intent }) => intent === 'correction') || isCorrection(intents, single, denied);
+  const values = withoutText(sentence, alone(single), intents, correcting);
   return {
     text,
     confidence,
-    intents: withCorrection(sentence, intents, values),
+    intents: namesOf(intents, correcting),
     slots: values.map(
       (one): SlotCandidate => ({
         slot: one.slot,
@@ -90,36 +88,50 @@ const sayFound = (definition: SlotDefinition | undefined, { value }: Found, lang
   (definition === undefined ? undefined : typeOf(definition).say(value, language, definition)) ??
   String(value);
 
-/** At most one value per slot: the later of two where the caller corrects himself, none or an unclear one else. */
-function settled(sentence: Sentence, found: readonly Found[]): Found[] {
+/** "thirty four, seventy kilos": a number that something marks is not the bare answer as well. */
+const unmarkedBehind = (heard: readonly Heard[]): Heard[] =>
+  heard.filter(
+    (one) =>
+      !one.bare ||
+      !heard.some(
+        (other) => !other.bare && other.type !== 'text' && (other.slot === one.slot || overlap(one, other)),
+      ),
+  );
+
+/** At most one value per slot. */
+const settled = (sentence: Sentence, heard: readonly Heard[]): Heard[] =>
+  [...new Set(heard.map(({ slot }) => slot))].flatMap((slot) =>
+    oneOf(
+      sentence,
+      heard.filter((one) => one.slot === slot),
+    ),
+  );
+
+/** The later of two values where the caller corrects himself, else none or an unclear one. */
+function oneOf(sentence: Sentence, found: readonly Heard[]): Heard[] {
   const inOrder = [...found].sort((a, b) => a.from - b.from || b.to - a.to);
   const last = inOrder.at(-1);
-  const first = inOrder[0];
-  if (first === undefined || last === undefined) return [];
-  if (inOrder.every(({ value }) => value === first.value))
+  if (last === undefined) return [];
+  const beforeLast = inOrder.findLast(({ value }) => value !== last.value);
+  if (beforeLast === undefined)
     return [inOrder.reduce((best, one) => (one.confidence > best.confidence ? one : best))];
-  const beforeLast = inOrder.filter(({ value }) => value !== last.value).at(-1) ?? first;
   if (leavesOpen(sentence, beforeLast.to, last.from)) return [];
   if (correctsItself(sentence, beforeLast.to, last.from)) return [last];
   return [{ ...last, confidence: Math.min(last.confidence, CONFIDENCE.unclear) }];
 }
 
 /** Words mean one thing: the open slot's, else the surer and longer reading's. */
-function alone(heard: readonly Heard[], definitions: Readonly<Record<string, SlotDefinition>>): Heard[] {
-  const isText = (one: Heard) => definitions[one.slot]?.type === 'text';
+function alone(heard: readonly Heard[]): Heard[] {
   const better = (one: Heard, other: Heard): boolean => {
     if (one.open !== other.open) return one.open;
     if (one.confidence !== other.confidence) return one.confidence > other.confidence;
     return one.to - one.from > other.to - other.from;
   };
   return heard.filter((one) => {
-    if (isText(one)) return true;
-    const rivals = heard.filter((other) => other !== one && !isText(other) && overlap(one, other));
-    if (rivals.some((other) => better(other, one))) return false;
-    // a value that fits two closed slots of one type belongs to neither
-    return !rivals.some(
-      (other) => !better(one, other) && definitions[other.slot]?.type === definitions[one.slot]?.type,
-    );
+    if (one.type === 'text') return true;
+    const rivals = heard.filter((other) => other !== one && other.type !== 'text' && overlap(one, other));
+    // a value that fits two closed slots of one type equally belongs to neither
+    return !rivals.some((other) => better(other, one) || (!better(one, other) && other.type === one.type));
   });
 }
 
@@ -136,54 +148,49 @@ function paired(
   const slotOf = (wanted: string) => Object.entries(definitions).find(([, one]) => one.type === wanted)?.[0];
   const [age, weight] = [slotOf('age'), slotOf('weight')];
   if (age === undefined || weight === undefined) return heard;
-  const last = sentence.tokens.length;
-  return [
-    {
-      slot: age,
-      value: Number(numbers[1]),
-      confidence: CONFIDENCE.doubtful,
-      from: 0,
-      to: 1,
-      open: age === open,
-    },
-    {
-      slot: weight,
-      value: Number(numbers[2]),
-      confidence: CONFIDENCE.doubtful,
-      from: last - 1,
-      to: last,
-      open: weight === open,
-    },
-  ];
+  const to = sentence.tokens.length;
+  const read = (slot: string, type: SlotType, value: string | undefined, from: number): Heard => ({
+    slot,
+    type,
+    value: Number(value),
+    confidence: CONFIDENCE.doubtful,
+    from,
+    to: from + 1,
+    open: slot === open,
+  });
+  return [read(age, 'age', numbers[1], 0), read(weight, 'weight', numbers[2], to - 1)];
 }
 
-/** Free text stands only when something is left of the utterance beside commands and other slots' values. */
+/**
+ * Free text stands only when something is left of the utterance beside commands and other slots' values, and then it
+ * is all there is: a day or a single word told in a story ("I fell on Monday") answers no other question.
+ */
 function withoutText(
   sentence: Sentence,
   heard: readonly Heard[],
   intents: readonly HeardIntent[],
-  definitions: Readonly<Record<string, SlotDefinition>>,
+  correcting: boolean,
 ): Heard[] {
-  const isText = ({ slot }: Heard) => definitions[slot]?.type === 'text';
-  const others = heard.filter((one) => !isText(one));
-  const corrects =
-    others.length > 0 && intents.some(({ intent }) => intent === 'correction' || intent === 'no');
-  const covered: readonly Span[] = [...others, ...intents];
+  const others = heard.filter(({ type }) => type !== 'text');
+  if (others.length === heard.length) return others;
+  // what is an emergency is a symptom too
+  const covered: readonly Span[] = [...others, ...intents.filter(({ intent }) => intent !== 'emergency')];
   const left = sentence.tokens.filter((_, i) => !covered.some(({ from, to }) => i >= from && i < to)).length;
-  return heard.filter((one) => !isText(one) || (left > 0 && !corrects));
+  if (left === 0 || (correcting && others.length > 0)) return others;
+  const told = (one: Heard): boolean =>
+    one.type === 'date' ||
+    one.type === 'time' ||
+    (one.type === 'choice' && one.confidence < CONFIDENCE.likely);
+  return heard.filter((one) => !told(one));
 }
 
 /** "No, on Tuesday" and "not Monday, Tuesday" correct something, though no word of theirs says so. */
-function withCorrection(
-  sentence: Sentence,
-  intents: readonly HeardIntent[],
-  values: readonly Heard[],
-): Understanding['intents'] {
-  const names = [...new Set(intents.map(({ intent }) => intent))];
-  if (names.includes('correction')) return names;
+function isCorrection(intents: readonly HeardIntent[], values: readonly Heard[], denied: boolean): boolean {
+  const others = values.filter(({ type }) => type !== 'text' && type !== 'yes-no');
   const no = intents.find(({ intent }) => intent === 'no');
-  const corrects = values.some(
-    (one) => (no !== undefined && one.from >= no.to) || correctsItself(sentence, 0, one.from),
-  );
-  return corrects ? [...names, 'correction'] : names;
+  return others.length > 0 && (denied || (no !== undefined && others.some(({ from }) => from >= no.to)));
 }
+
+const namesOf = (intents: readonly HeardIntent[], correcting: boolean): Intent[] => [
+  ...new Set([...intents.map(({ intent }) => intent), ...(correcting ? (['correction'] as const) : [])]),
+];

@@ -33,6 +33,16 @@ function compile(language: Language): Rules {
   };
 }
 
+const POLARITY: ReadonlySet<Intent> = new Set(['yes', 'no', 'unsure']);
+/** said together with an answer, in the same words: "that's not right" */
+const NO_COMMANDS: ReadonlySet<Intent> = new Set([
+  ...POLARITY,
+  'correction',
+  'thanks',
+  'goodbye',
+  'greeting',
+]);
+
 /** Everything an utterance wants beside answering the question, in the order of domain/dialog/types.ts. */
 export function findIntents(sentence: Sentence): HeardIntent[] {
   const heard: HeardIntent[] = [];
@@ -48,7 +58,11 @@ export function findIntents(sentence: Sentence): HeardIntent[] {
       matches(sentence, anywhere).find(({ from }) => !isDenied(sentence, from));
     if (found !== undefined) heard.push({ intent, from: found.from, to: found.to });
   }
-  return heard;
+  // "I can't breathe" and "I did not catch that" are no refusals
+  const orders = heard.filter(({ intent }) => !NO_COMMANDS.has(intent));
+  return heard.filter(
+    (one) => !POLARITY.has(one.intent) || !orders.some(({ from, to }) => one.from < to && from < one.to),
+  );
 }
 
 /** Whether words right before a token deny it: "no chest pain", "I don't have a pacemaker". */

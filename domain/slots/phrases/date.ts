@@ -235,3 +235,10 @@ export const dateHints: Readonly<Record<Language, readonly string[]>> = {
     'как можно скорее',
   ],
 };
+
+/** Words right before or behind a day that make it one that has passed. */
+export const pastDays: Readonly<Record<Language, { before: RegExp; behind: RegExp }>> = {
+  en: { before: / (?:since|last|from|previous|past) /u, behind: / (?:ago|last) /u },
+  uk: { before: / (?:з|із|зі|від|минул\S+|позаминул\S+|с) /u, behind: / (?:тому|минул\S+) /u },
+  ru: { before: / (?:с|со|от|прошл\S+|позапрошл\S+) /u, behind: / (?:назад|прошл\S+) /u },
+};

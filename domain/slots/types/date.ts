@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { addDays, type Day, dayOf, daysBetween, monthOf, wallClock, weekdayOf, yearOf } from '../calendar.ts';
 import { common } from '../common.ts';
-import { type DateParts, dateHints, datePhrases } from '../phrases/date.ts';
+import { type DateParts, dateHints, datePhrases, pastDays } from '../phrases/date.ts';
 import { sayDay } from '../phrases/say-date.ts';
-import { matches } from '../sentence.ts';
+import { matches, type Sentence, textOf } from '../sentence.ts';
 import { CONFIDENCE, type Found, type SlotType } from '../slot-type.ts';
 
 const schema = z.strictObject({
@@ -23,27 +23,41 @@ export const date: SlotType<typeof schema> = {
       if (!marked && !open) continue;
       for (const match of matches(sentence, rule)) {
         if (taken.some((one) => one.from < match.to && match.from < one.to)) continue;
+        if (hasPassed(sentence, match)) continue;
         const parts = read(match.groups);
         const resolved = resolve(parts, today);
         const confidence = Math.min(resolved?.confidence ?? 1, certainty ?? 1);
         // a phrase that names no possible day still keeps shorter rules from reading a part of it
-        taken.push({ value: resolved?.day ?? null, confidence, from: match.from, to: match.to, parts });
+        taken.push({
+          value: resolved?.day ?? null,
+          confidence,
+          from: match.from,
+          to: match.to,
+          bare: !marked,
+          parts,
+        });
       }
     }
     const days = taken.filter(({ value }) => {
       const ahead = typeof value === 'string' ? daysBetween(today, value) : -1;
       return ahead >= 0 && ahead <= withinDays;
     });
-    return withoutTheirWeekday(days).map(({ value, confidence, from, to }) => ({
+    return withoutTheirWeekday(days).map(({ value, confidence, from, to, bare }) => ({
       value,
       confidence,
       from,
       to,
+      bare,
     }));
   },
   hints: (_definition, language) => [...dateHints[language]],
   say: (value, language) => (typeof value === 'string' ? sayDay(value, language) : undefined),
 };
+
+/** "since Tuesday" and "last Tuesday" tell of a pain, not of an appointment. */
+const hasPassed = (sentence: Sentence, { from, to }: { from: number; to: number }): boolean =>
+  pastDays[sentence.language].before.test(textOf(sentence, from - 1, from)) ||
+  pastDays[sentence.language].behind.test(textOf(sentence, to, to + 1));
 
 type Resolved = { day: Day; confidence: number };
 

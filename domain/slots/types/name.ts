@@ -25,7 +25,13 @@ export const name: SlotType<typeof schema> = {
       words.findIndex(({ start }) => start >= (sentence.tokens[token]?.start ?? 0));
     const afterCue = matches(sentence, cue).at(-1);
     const cueEnd = afterCue === undefined || afterCue.to >= sentence.tokens.length ? -1 : offset(afterCue.to);
-    if (cueEnd >= 0) return nameAt(sentence, cueEnd, { unknown: true });
+    if (cueEnd >= 0) {
+      const found = nameAt(sentence, cueEnd, { unknown: true });
+      // "the name is Smith, John Smith"
+      const again = words.findIndex(({ afterBreak }, i) => i > cueEnd && afterBreak);
+      const repeated = again < 0 ? [] : nameAt(sentence, again, { unknown: false });
+      return (repeated[0]?.confidence ?? 0) > (found[0]?.confidence ?? 0) ? repeated : found;
+    }
     for (const weak of matches(sentence, weakCue)) {
       if (weak.to >= sentence.tokens.length) continue;
       const found = nameAt(sentence, offset(weak.to), { unknown: false });

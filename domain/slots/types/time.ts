@@ -22,30 +22,24 @@ export const time: SlotType<typeof schema> = {
   find(sentence, _definition, { open, context }) {
     const offered = offeredTimes(context);
     const part = dayParts[sentence.language].find(([rule]) => rule.test(sentence.text))?.[1];
-    const taken: (Found & { said: boolean })[] = [];
-    const overlaps = (from: number, to: number) => taken.some((one) => one.from < to && from < one.to);
-    const chosen = open && offered.length > 0 ? byPlace(sentence, offered) : [];
-    // "the first one" is of the offered; "о першій" is one o'clock
-    taken.push(...chosen.map((one) => ({ ...one, said: true })));
+    // "the first one" and "the later one" are of the offered; "о першій" is one o'clock
+    const chosen =
+      open && offered.length > 0 ? [...byPlace(sentence, offered), ...byOrder(sentence, offered, part)] : [];
+    const taken: (Found & { value: string | null })[] = chosen.slice(0, 1);
     for (const { rule, read, marked } of timePhrases[sentence.language]) {
       if (!marked && !open) continue;
       for (const { from, to, groups } of matches(sentence, rule)) {
-        if (overlaps(from, to)) continue;
+        if (taken.some((one) => one.from < to && from < one.to)) continue;
         const parts = read(groups);
         const placed = parts === null ? null : place(parts, part, offered, context.openingHours);
-        taken.push({
-          value: placed?.time ?? null,
-          confidence: placed?.confidence ?? 0,
-          from,
-          to,
-          said: marked,
-        });
+        const { time: value = null, confidence = 0 } = placed ?? {};
+        // a phrase that names no possible time still keeps shorter rules from reading a part of it
+        taken.push({ value, confidence, from, to, bare: !marked });
       }
     }
     const found = taken.filter(({ value }) => value !== null);
-    if (found.length > 0)
-      return found.map(({ value, confidence, from, to }) => ({ value, confidence, from, to }));
-    return open && offered.length > 0 ? byOrder(sentence, offered, part) : [];
+    if (found.length > 0) return found;
+    return open && offered.length > 0 ? byPart(sentence, offered, part) : [];
   },
   hints: (_definition, language) => [...timeHints[language]],
   say: (value, language) => (typeof value === 'string' ? sayTime(value, language) : undefined),
@@ -78,8 +72,8 @@ function place(
   const readings = [early, late];
   const among = readings.filter((one) => offered.includes(one));
   if (among.length === 1) return { time: among[0] ?? late, confidence: CONFIDENCE.sure };
-  const within = readings.filter((one) => isOpen(one, hours));
-  if (within.length === 1) return { time: within[0] ?? late, confidence: CONFIDENCE.sure };
+  const opens = readings.filter((one) => isOpen(one, hours));
+  if (opens.length === 1) return { time: opens[0] ?? late, confidence: CONFIDENCE.sure };
   // open at both, or hours unknown: seven to eleven are mornings, the rest afternoons; to be confirmed
   return {
     time: hour >= 7 && hour <= 11 ? early : late,
@@ -91,7 +85,7 @@ function place(
 const isOpen = (at: string, hours: OpeningHours | undefined): boolean =>
   Object.values(hours ?? {}).some(([open, close]) => at >= open && at < close);
 
-function byPlace(sentence: Sentence, offered: readonly string[]): Found[] {
+function byPlace(sentence: Sentence, offered: readonly string[]): Chosen[] {
   return matches(sentence, places[sentence.language]).flatMap(({ from, to, groups: [, nth] }) => {
     const said = textOf(sentence, from, to);
     // "о першій" and "на першу" are hours; so is "перша" when one o'clock is offered
@@ -106,22 +100,30 @@ function byPlace(sentence: Sentence, offered: readonly string[]): Found[] {
   });
 }
 
-/** "the later one", "in the morning", "any": sure when it leaves one of the offered times. */
-function byOrder(sentence: Sentence, offered: readonly string[], part: DayPart | undefined): Found[] {
+type Chosen = Found & { value: string };
+
+const within = (offered: readonly string[], part: DayPart | undefined): readonly string[] =>
+  part === undefined ? offered : offered.filter((one) => partOf(one).includes(part));
+
+/** "the later one", "the earliest in the afternoon", "any" */
+function byOrder(sentence: Sentence, offered: readonly string[], part: DayPart | undefined): Chosen[] {
   const words = orderWords[sentence.language];
-  const rest = part === undefined ? offered : offered.filter((one) => partOf(one).includes(part));
-  const pick = (rule: RegExp, value: string | undefined, confidence: number): Found[] =>
+  const rest = within(offered, part);
+  const pick = (rule: RegExp, value: string | undefined, confidence: number): Chosen[] =>
     value === undefined
       ? []
       : matches(sentence, rule).map(({ from, to }) => ({ value, confidence, from, to }));
-  const found = [
+  return [
     ...pick(words.later, rest.at(-1), CONFIDENCE.sure),
     ...pick(words.earlier, rest[0], CONFIDENCE.sure),
     ...pick(words.any, rest[0], CONFIDENCE.likely),
   ];
-  if (found.length > 0) return found.slice(0, 1);
-  const only = rest.length === 1 ? rest[0] : undefined;
-  return part === undefined || only === undefined
+}
+
+/** "in the morning", where that leaves one of the offered times */
+function byPart(sentence: Sentence, offered: readonly string[], part: DayPart | undefined): Chosen[] {
+  const [only, another] = within(offered, part);
+  return part === undefined || only === undefined || another !== undefined
     ? []
     : [{ value: only, confidence: CONFIDENCE.sure, from: 0, to: sentence.tokens.length }];
 }
