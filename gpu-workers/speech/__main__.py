@@ -16,8 +16,12 @@ from speech.engines.registry import EngineMissing
 from speech.log import log, set_up_logging
 from speech.service import SpeechService
 
+# decoders hold the interpreter; sockets and the voice detector must not wait five milliseconds for their turn
+_SWITCH_INTERVAL_S = 0.001
+
 
 def main() -> int:
+    sys.setswitchinterval(_SWITCH_INTERVAL_S)
     parser = argparse.ArgumentParser(prog="speech", description=__doc__)
     parser.add_argument("--host", help="address to listen on (SPEECH_HOST)")
     parser.add_argument("--port", help="port to listen on, 0 for any free one (SPEECH_PORT)")

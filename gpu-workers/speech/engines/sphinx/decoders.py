@@ -10,10 +10,13 @@ from typing import Generic, TypeVar
 
 from pocketsphinx import Decoder, get_model_path
 
+from speech.audio.comfort_noise import add_comfort_noise
+from speech.audio.pcm import silence
 from speech.engines.sphinx.grammar import Grammar
 
 _MAX_GRAMMARS = 32
 _MAX_IDLE = 16
+_SETTLING_SAMPLES = 8_000
 # cepstral mean of telephone speech, set anew for each utterance so that no caller's line colours the
 # next one's
 TELEPHONE_MEAN = "43,2,-0.5,7.5,-0.5,0,2.5,-4,-2,-2,0.5,2.5,-0.8"
@@ -39,8 +42,10 @@ class GrammarDecoder:
                     self.decoder.add_word(word, phones, False)
                     self._words.add(word)
             self.decoder.add_jsgf_string(grammar.name, grammar.jsgf)
-            self._grammars.add(grammar.name)
         self.decoder.activate_search(grammar.name)
+        if not self._grammars:
+            _settle(self.decoder)
+        self._grammars.add(grammar.name)
 
 
 class PhoneDecoder:
@@ -52,8 +57,9 @@ class PhoneDecoder:
     def __init__(self) -> None:
         phone_model = str(Path(get_model_path()) / "en-us" / "en-us-phone.lm.bin")
         self.decoder = _with_small_dictionary(
-            lm=None, allphone=phone_model, lw=2.0, pip=0.3, beam=1e-20, pbeam=1e-20, bestpath=False
+            lm=None, allphone=phone_model, lw=2.0, pip=0.3, beam=1e-10, pbeam=1e-10, bestpath=False
         )
+        _settle(self.decoder)
 
 
 Pooled = TypeVar("Pooled", GrammarDecoder, PhoneDecoder)
@@ -80,6 +86,14 @@ class DecoderPool(Generic[Pooled]):
         with self._lock:
             if not decoder.worn_out and len(self._idle) < _MAX_IDLE:
                 self._idle.append(decoder)
+
+
+def _settle(decoder: Decoder) -> None:
+    """The model's noise removal learns over utterances; the first caller would hear it learn."""
+    decoder.set_cmn(TELEPHONE_MEAN)
+    decoder.start_utt()
+    decoder.process_raw(add_comfort_noise(silence(_SETTLING_SAMPLES), 0).tobytes(), False, False)
+    decoder.end_utt()
 
 
 def _with_small_dictionary(**settings: object) -> Decoder:
