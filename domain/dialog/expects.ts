@@ -4,7 +4,6 @@ import { completeWhenFor, globalHints, hintsFor } from '../slots/index.ts';
 import type { SlotContext } from '../slots/slot-type.ts';
 import type { Draft } from './draft.ts';
 import { stateOf } from './draft.ts';
-import { dependentsOf } from './fill.ts';
 import { offerHints, offeringState } from './offers.ts';
 import { PATIENCE_OF_TYPE } from './patience.ts';
 import type { Expects } from './types.ts';
@@ -24,13 +23,17 @@ function isYesNo(draft: Draft, slot: string | null): boolean {
   return slot !== null && draft.scenario.slots[slot]?.type === 'yes-no';
 }
 
-/** Slots that may be corrected while this question is open: the ones that it builds on, else all that are filled. */
-function correctable(draft: Draft, slot: string | null): string[] {
-  const filled = Object.keys(draft.slots).filter((name) => name !== slot);
+/**
+ * Slots whose new values are listened for beside the answer: those under review, else those that the question builds
+ * on directly. A recogniser that listens for everything hears nothing right; the global hints have "no, on Tuesday".
+ */
+function correctable(draft: Draft, slot: string | null): readonly string[] {
   const review = draft.scenario.states[draft.at]?.review ?? [];
   if (review.length > 0) return review;
-  const under = filled.filter((name) => slot !== null && dependentsOf(draft.scenario, name).includes(slot));
-  return under.length > 0 ? under : filled;
+  const dependsOn = slot === null ? [] : (draft.scenario.asking[slot]?.dependsOn ?? []);
+  return dependsOn.filter(
+    (name) => draft.slots[name] !== undefined && draft.scenario.slots[name]?.type !== 'choice',
+  );
 }
 
 /** Types whose hints change with the day or the offer. */
@@ -68,18 +71,24 @@ function hintsOf(draft: Draft, slot: string | null): string[] {
     const asking = scenario.asking[name];
     add(asking?.named[language] ?? []);
     if (VOLUNTEERED.has(scenario.slots[name]?.type ?? 'text')) {
-      add(of(name));
       // dates bring their own "no, on Tuesday"
-      if (scenario.slots[name]?.type !== 'date') add(of(name).map((hint) => `${NO[language]} ${hint}`));
+      const isDate = scenario.slots[name]?.type === 'date';
+      add(isDate ? of(name) : of(name).map((hint) => `[${NO[language]}] ${hint}`));
     }
   }
   // a study named early saves the caller questions
   for (const name of scenario.priced.slice(0, 1)) if (draft.slots[name] === undefined) add(of(name));
+  if (scenario.states[draft.at]?.optional === true) add(UNSURE[language]);
   for (const question of Object.values(scenario.questions)) add(question.phrases[language] ?? []);
   add(globalHints(language));
   return [...hints];
 }
 
+const UNSURE = {
+  en: ['i do not know', 'i am not sure', 'no'],
+  uk: ['не знаю', 'ні'],
+  ru: ['не знаю', 'нет'],
+} as const;
 const NO = { en: 'no', uk: 'ні', ru: 'нет' } as const;
 
 /** What the recogniser and turn-taking have to know about the answer to the open question. */

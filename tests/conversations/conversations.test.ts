@@ -3,6 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { readScenarioFiles } from '../../cli/scenario/read-folder.ts';
 import { outcomeOf } from '../../domain/dialog/outcome.ts';
 import { parseScenario } from '../../domain/scenario/bundle.ts';
+import { phrasePattern } from '../../domain/slots/hint-syntax.ts';
+import { normalise } from '../../domain/slots/sentence.ts';
 import { createEngineSpeaker } from './engine-speaker.ts';
 import { play, readConversations } from './play.ts';
 
@@ -27,6 +29,34 @@ describe('golden conversations', () => {
       // what the dialog wants and what the calendar holds never part
       const wanted = speaker.state().appointments.flatMap(({ time }) => (time === null ? [] : [time]));
       expect(wanted).toEqual([...speaker.tools.held.values()]);
+    },
+  );
+});
+
+/** Whether one of the hints is the whole line. */
+function isHinted(line: string, hints: readonly string[]): boolean {
+  const { text } = normalise(line, 'en');
+  return hints.some((hint) => phrasePattern([hint], 'en', { anchors: ['^', ' $'] })?.test(text) === true);
+}
+
+describe('hints', () => {
+  const english = conversations.filter(({ conversation }) => conversation.language === 'en');
+  it.each(english.map(({ file, conversation }) => ({ file, conversation })))(
+    'every line of $file can be heard by a recogniser that knows the hints alone',
+    async ({ conversation }) => {
+      const speaker = createEngineSpeaker(scenario, conversation);
+      const unheard: string[] = [];
+      for (const { caller, confidence, unhinted } of conversation.turns) {
+        if (caller === undefined) {
+          await speaker.start();
+          continue;
+        }
+        const { language, hints } = speaker.lastReply().expects;
+        const spoken = !caller.startsWith('(') && language === 'en' && unhinted !== true;
+        if (spoken && !isHinted(caller, hints)) unheard.push(caller);
+        if ((await speaker.send(caller, confidence)).ended) break;
+      }
+      expect(unheard).toEqual([]);
     },
   );
 });

@@ -14,6 +14,8 @@ const turnSchema = z.strictObject({
   caller: z.string().optional(),
   /** the recogniser's confidence, 0..1 */
   confidence: z.number().min(0).max(1).optional(),
+  /** no recogniser that listens for the hints alone can hear this line */
+  unhinted: z.literal(true).optional(),
   /** parts of the reply */
   says: oneOrMore.optional(),
   /** what the reply must not hold */
