@@ -30,7 +30,7 @@ export interface CallerOptions {
 
 /** Silence after which the agent has finished, ms: with the question understood, in a plain order, at a loss. */
 const AFTER_QUESTION_MS = 600;
-const IN_ORDER_MS = 700;
+const IN_ORDER_MS = 800;
 const AT_A_LOSS_MS = 2_400;
 /** each time the agent went on after all, wait longer the next time */
 const PATIENCE_STEP_MS = 200;
@@ -64,7 +64,6 @@ type Doing =
 export function createCaller(options: CallerOptions): Party {
   const { ear, onEvent } = options;
   const script = createScript(options.conversation);
-  const inOrderOnly = options.conversation.answers.length === 0;
   const listener = createListener();
   let doing: Doing = { type: 'listening' };
   let said: Int16Array = SILENCE;
@@ -142,7 +141,7 @@ export function createCaller(options: CallerOptions): Party {
     const silentMs = Math.min(listener.silentMs(), listener.nowMs() - quietSinceMs);
     if (turn.startMs < 0) return listener.nowMs() - quietSinceMs > DEAD_LINE_MS;
     if (asked() !== null) return silentMs >= AFTER_QUESTION_MS + extraPatienceMs;
-    return silentMs >= (inOrderOnly ? IN_ORDER_MS + extraPatienceMs : AT_A_LOSS_MS);
+    return silentMs >= (script.planned() ? IN_ORDER_MS + extraPatienceMs : AT_A_LOSS_MS);
   };
 
   const hearPiece = (piece: Piece) => {

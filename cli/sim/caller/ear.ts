@@ -57,7 +57,11 @@ export function createEar({ phrases, nearEnough = NEAR_ENOUGH }: EarOptions): Ea
 function createMemory(phrase: string, memory: readonly Float32Array[]) {
   const length = memory.length;
   /** cost of the best path that ends at a frame of the phrase: now, one and two frames ago */
-  let columns: Float32Array[] = [new Float32Array(length), new Float32Array(length), new Float32Array(length)];
+  let columns: Float32Array[] = [
+    new Float32Array(length),
+    new Float32Array(length),
+    new Float32Array(length),
+  ];
   let best = { phrase, distance: Number.POSITIVE_INFINITY, endFrame: 0 };
   const forget = () => {
     for (const column of columns) column.fill(Number.POSITIVE_INFINITY);

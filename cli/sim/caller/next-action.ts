@@ -4,6 +4,8 @@ import type { Action, Conversation } from './conversation.ts';
 export interface Script {
   /** `asked`: the question that was understood, null when none was. null: nothing is left to say. */
   next(asked: string | null): { action: Action; answers: string | null } | null;
+  /** whether the order of the steps still holds a line, so that no question need be understood */
+  planned(): boolean;
 }
 
 /** how often the same question is answered before the caller gives up */
@@ -24,6 +26,7 @@ export function createScript({ answers, steps }: Pick<Conversation, 'answers' | 
   };
 
   return {
+    planned: () => step < steps.length,
     next(question) {
       const index = question === null ? -1 : answers.findIndex((one) => one.asked.includes(question));
       const answer = answers[index];

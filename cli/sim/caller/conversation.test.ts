@@ -1,0 +1,96 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { loadConversation } from '../place-call.ts';
+import { seededRandom } from '../random.ts';
+import { drawConversation, readConversation, spokenLines } from './conversation.ts';
+import { createScript } from './next-action.ts';
+
+const HEAD = 'title: t\nlanguage: en\nfrom: "1"\nto: "2"\nvoices: ["flite:rms"]\n';
+const read = (yaml: string) => readConversation('c.yaml', HEAD + yaml);
+const drawn = (yaml: string) => drawConversation(read(yaml), seededRandom(1));
+
+describe('the conversations that come with it', () => {
+  const files = readdirSync(new URL('../conversations', import.meta.url));
+  it.each(files)('%s is readable and complete under every seed', async (file) => {
+    const template = await loadConversation(file.replace(/\.yaml$/, ''));
+    for (let seed = 1; seed <= 50; seed++) {
+      const lines = spokenLines(drawConversation(template, seededRandom(seed)));
+      expect(lines.filter((line) => /[{}]/.test(line))).toEqual([]);
+    }
+  });
+});
+
+describe('reading', () => {
+  it.each([
+    ['an unknown key', 'stepz: []', 'stepz'],
+    ['two actions at once', 'steps: [{ say: a, keys: "1" }]', 'expected one of'],
+    ['no action', 'steps: [{}]', 'expected one of'],
+    ['keys that no telephone has', 'steps: [{ keys: "12a" }]', 'expected keys'],
+    ['a question with signs', 'answers: [{ asked: ["what?"], do: { say: a } }]', 'without signs'],
+  ])('refuses %s', (_, yaml, fault) => {
+    expect(() => read(yaml)).toThrow(fault);
+    expect(() => read(yaml)).toThrow('c.yaml');
+  });
+  it('names a variable that is missing', () => {
+    expect(() => drawn('steps: [{ say: "i am {nmae}" }]')).toThrow('{nmae}');
+  });
+  it('draws the same by the same seed, and fields of one variable together', () => {
+    const yaml = 'variables: { d: [{ a: x1, b: x2 }, { a: y1, b: y2 }] }\nsteps: [{ say: "{d.a} {d.b}" }]';
+    expect(['x1 x2', 'y1 y2']).toContain(drawn(yaml).steps[0]?.say);
+    expect(drawn(yaml)).toEqual(drawn(yaml));
+  });
+});
+
+describe('what is said next', () => {
+  const script = () =>
+    createScript(
+      drawn(`
+answers:
+  - { asked: [name], do: { say: peter } }
+  - { asked: [day, which day], do: [{ say: monday }, { say: "no, tuesday" }] }
+steps: [{ say: hello }, { silence: { ms: 500 } }]`),
+    );
+  it.each([
+    {
+      name: 'the answer to the question, whatever the order',
+      asked: ['day', 'name'],
+      said: ['monday', 'peter'],
+    },
+    {
+      name: 'another answer the second time, the last one again later',
+      asked: ['day', 'which day', 'day'],
+      said: ['monday', 'no, tuesday', 'no, tuesday'],
+    },
+    {
+      name: 'the steps in order where no question is understood',
+      asked: [null, 'name', null],
+      said: ['hello', 'peter', undefined],
+    },
+    {
+      name: 'the last line again when no step is left',
+      asked: [null, null, 'name', null],
+      said: ['hello', undefined, 'peter', 'peter'],
+    },
+  ])('$name', ({ asked, said }) => {
+    const { next } = script();
+    expect(asked.map((question) => next(question)?.action.say)).toEqual(said);
+  });
+  it('gives up after three repetitions, and after five equal answers', () => {
+    const first = script();
+    first.next('name');
+    first.next(null);
+    first.next(null);
+    expect(
+      [first.next(null), first.next(null), first.next(null), first.next(null)].map((one) => one === null),
+    ).toEqual([false, false, false, true]);
+    const { next } = script();
+    expect(Array.from({ length: 6 }, () => next('name') === null)).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+      true,
+    ]);
+  });
+});
