@@ -91,8 +91,9 @@ export function advance(draft: Draft): Step {
       draft.memory.pending = { kind: 'confirm', slot: doubtful };
       return reply(draft, questionText(draft, false), NONE);
     }
-    if (draft.memory.pending?.kind === 'ask' || draft.memory.pending?.kind === 'which') {
-      draft.memory.open = draft.memory.pending.kind === 'ask' ? draft.memory.pending.slot : null;
+    const { pending } = draft.memory;
+    if (pending?.kind === 'ask' || pending?.kind === 'which' || pending?.kind === 'change') {
+      if (pending.kind !== 'change') draft.memory.open = pending.kind === 'ask' ? pending.slot : null;
       return reply(draft, questionText(draft, false), NONE);
     }
   }

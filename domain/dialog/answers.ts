@@ -99,7 +99,8 @@ export function takeAnswers(draft: Draft, understanding: Understanding): Taken {
   const { open } = draft.memory;
   const has = (intent: Intent) => understanding.intents.includes(intent);
   const { pending } = draft.memory;
-  if (pending?.kind === 'ask' || pending?.kind === 'which') draft.memory.pending = null;
+  if (pending?.kind === 'ask' || pending?.kind === 'which' || pending?.kind === 'change')
+    draft.memory.pending = null;
   let taken = false;
   const aside = understanding.slots.filter(({ slot }) => slot !== open);
   for (const candidate of aside) taken = takeAside(draft, candidate, understanding) || taken;

@@ -54,6 +54,9 @@ export function questionText(draft: Draft, short: boolean): string {
     case 'caller-number':
       return phrase(draft, 'callerNumber', { value: sayNumberEnding(draft.context.facts.from) });
     case 'change':
+      // nothing stands there yet: it is only doubtful
+      if (draft.slots[pending.slot] === undefined)
+        return phrase(draft, 'didYouSay', { value: saySlot(draft, pending.slot, pending.value) });
       return phrase(draft, 'changeTo', {
         label: labelOf(draft, pending.slot),
         value: saySlot(draft, pending.slot, pending.value),

@@ -263,6 +263,33 @@ describe('step', () => {
       says: 'I have changed the service: wash. That is 100 hryvnias. Which day suits you?',
     },
     {
+      name: 'an earlier answer said otherwise, without a "no", is asked about first',
+      events: [
+        ...toPhone,
+        no,
+        heard([], [value('phone', '+380501112233')]),
+        yes,
+        heard([], [value('service', 'wash')], 'x', 0.5),
+      ],
+      at: 'CONFIRM',
+      does: 'none',
+      says: 'Should I change the service to wash?',
+    },
+    {
+      name: 'a doubtful time is confirmed',
+      events: [...toOffer, heard([], [value('hour', '09:00')], 'x', 0.5)],
+      at: 'OFFER',
+      does: 'none',
+      says: 'Did you say nine in the morning?',
+    },
+    {
+      name: 'and taken on a yes',
+      events: [...toOffer, heard([], [value('hour', '09:00')], 'x', 0.5), yes],
+      at: 'ASK_PHONE',
+      does: 'none',
+      says: 'May we reach you at the number you are calling from, ending in 4 5 6 7?',
+    },
+    {
       name: 'a doubtful value is confirmed',
       events: [heard([], [value('service', 'cut')], 'x', 0.5)],
       at: 'ASK_SERVICE',
