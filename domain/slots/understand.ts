@@ -64,7 +64,9 @@ export function understand(input: UnderstandInput): Understanding {
   const denied = raw.length > meant.length;
   const correcting =
     intents.some(({ intent }) => intent === 'correction') || isCorrection(intents, single, denied);
-  const values = withoutText(sentence, alone(single), intents, correcting);
+  const kept =
+    correcting || !isDictation(open, definitions) ? single : single.filter(({ type }) => !isCount(type));
+  const values = withoutText(sentence, alone(kept), intents, correcting);
   return {
     text,
     confidence,
@@ -80,6 +82,11 @@ export function understand(input: UnderstandInput): Understanding {
     ),
   };
 }
+
+/** While digits are dictated, no other number is heard in them: a misheard phone number is no time and no age. */
+const isDictation = (open: string | null, definitions: Readonly<Record<string, SlotDefinition>>): boolean =>
+  open !== null && ['phone', 'digits'].includes(definitions[open]?.type ?? '');
+const isCount = (type: SlotType): boolean => type === 'time' || type === 'age' || type === 'weight';
 
 type Span = { from: number; to: number };
 const overlap = (one: Span, other: Span): boolean => one.from < other.to && other.from < one.to;

@@ -15,7 +15,8 @@ const samples: Record<HintClass, readonly string[]> = {
   time: ['ten thirty', 'three'],
 };
 const sample = (name: HintClass, n: number): string => samples[name][n % 2] ?? '';
-const withOffer = { ...context, offered };
+const weekdays = { en: samples.weekday, uk: ['вівторок', 'середу'], ru: ['вторник', 'среду'] };
+const withOffer = { ...context, offered: [...offered, '2026-11-24T16:30:00+02:00'] };
 
 /** What the recogniser's grammar can answer must be understood: else a caller is heard and yet not served. */
 describe('every English hint of a slot is understood', () => {
@@ -41,7 +42,13 @@ describe('every English hint of a slot is understood', () => {
 
 describe('every hint that is added to each question has an intent', () => {
   const cases = (['en', 'uk', 'ru'] as const).flatMap((language) =>
-    globalHints(language).flatMap((hint) => spellOut(hint, sample, 12).map((said) => ({ language, said }))),
+    globalHints(language).flatMap((hint) =>
+      spellOut(
+        hint,
+        (name, n) => (name === 'weekday' ? weekdays[language][n % 2]! : sample(name, n)),
+        12,
+      ).map((said) => ({ language, said })),
+    ),
   );
   it.each(cases)('$language: "$said"', ({ language, said }) => {
     const { intents } = understand({

@@ -84,7 +84,8 @@ function resolve(parts: DateParts, today: Day): Resolved | null {
  */
 function nextWeekday(weekday: number, week: 'this' | 'next' | undefined, today: Day): Resolved {
   const ahead = (weekday - weekdayOf(today) + 7) % 7;
-  if (week === 'this') return { day: addDays(today, ahead), confidence: CONFIDENCE.sure };
+  if (week === 'this')
+    return { day: addDays(today, ahead), confidence: ahead === 0 ? CONFIDENCE.doubtful : CONFIDENCE.sure };
   const inNextWeek = 8 - weekdayOf(today) + weekday - 1;
   if (week === 'next')
     return {
