@@ -22,7 +22,9 @@ const { flushSheetRows } = proxyActivities<SheetActivities>({
 
 /**
  * The only writer of a sheet: at once when the first row waits, then at most one write per `pauseMs`, however many calls
- * end. The rows are in PostgreSQL, so a signal carries nothing and several count as one.
+ * end. The rows are in PostgreSQL, so a signal carries nothing and several count as one. It outlives builds of the worker:
+ * change its commands through patched(). (AUTO_UPGRADE can be declared only once workers are versioned: the server refuses
+ * a versioning behaviour from any other.)
  */
 export async function sheetWriter({ sheet, pauseMs }: SheetWriterInput): Promise<void> {
   let waiting = false;
