@@ -3,7 +3,6 @@ import {
   continueAsNew,
   proxyActivities,
   setHandler,
-  setWorkflowOptions,
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -42,6 +41,3 @@ export async function sheetWriter({ sheet, pauseMs }: SheetWriterInput): Promise
     if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof sheetWriter>({ sheet, pauseMs });
   }
 }
-
-// it lives longer than any build of the worker; changes of its commands go through patched()
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, sheetWriter);
