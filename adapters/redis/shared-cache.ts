@@ -24,7 +24,7 @@ export async function connectRedis(url: string, onError: (error: Error) => void)
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     connectTimeout: CONNECT_WITHIN_MS,
-    commandTimeout: ANSWER_WITHIN_MS,
+    commandTimeout: CONNECT_WITHIN_MS,
     retryStrategy: (times) => Math.min(times * 200, 2000),
   });
   let lastReported = 0;
@@ -44,10 +44,21 @@ export async function connectRedis(url: string, onError: (error: Error) => void)
     });
   }
   return {
-    get: (key) => redis.getBuffer(key).catch(() => null),
+    get: (key) => withinTime(redis.getBuffer(key).catch(() => null)),
     set: (key, value) => void redis.set(key, value, 'EX', KEEP_SECONDS).catch(report),
     close: () => redis.disconnect(),
   };
 }
 
 const redact = (url: string): string => url.replace(/\/\/[^@/]*@/, '//…@');
+
+/** The answer, or a miss when it is slow. */
+function withinTime(answer: Promise<Buffer | null>): Promise<Buffer | null> {
+  const { promise, resolve } = Promise.withResolvers<Buffer | null>();
+  const timer = setTimeout(resolve, ANSWER_WITHIN_MS, null);
+  void answer.then((value) => {
+    clearTimeout(timer);
+    resolve(value);
+  });
+  return promise;
+}
