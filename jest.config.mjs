@@ -17,6 +17,8 @@ const common = {
 };
 
 export default {
+  // a folder watcher has nothing to do in a single run, and hung once
+  watchman: false,
   // a machine that does much else at the same time is slow, not wrong
   testTimeout: 60_000,
   projects: [

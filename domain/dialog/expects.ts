@@ -1,6 +1,6 @@
 import type { Language } from '../language.ts';
 import type { SlotDefinition } from '../slots/definition.ts';
-import { completeWhenFor, globalHints, hintsFor } from '../slots/index.ts';
+import { completeWhenFor, foldHints, globalHints, hintsFor } from '../slots/index.ts';
 import type { SlotContext } from '../slots/slot-type.ts';
 import type { Draft } from './draft.ts';
 import { stateOf } from './draft.ts';
@@ -115,7 +115,7 @@ export function expectsOf(draft: Draft): Expects {
   return {
     slot,
     language,
-    hints: hintsOf(draft, slot),
+    hints: foldHints(hintsOf(draft, slot), language),
     // "no" may be followed by what is wrong
     patience:
       state?.patience ?? (mayCorrect ? 'choice' : type === undefined ? 'choice' : PATIENCE_OF_TYPE[type]),

@@ -8,7 +8,8 @@ export type Patience = 'command' | 'choice' | 'free' | 'digits';
  * What the dialog waits for next: the recogniser gets the hints, turn-taking the patience.
  *
  * A hint is a phrase in lower case. It may hold alternatives `(a|b)`, optional words `[x]` and the classes
- * `$digits` (a spoken digit string), `$number` (0-199), `$ordinal` (first-31st), `$weekday`, `$month`, `$time`.
+ * `$digits` (a spoken digit string), `$number` (0-199), `$ordinal` (first-31st), `$weekday`, `$month`, `$time`. Lists that
+ * many questions share stand by name (`@given`, `@family`, `@anywhere`); domain/slots/hint-lists.ts spells them out.
  */
 export interface Expects {
   /** the open question's slot, null where any utterance will do */

@@ -1,4 +1,5 @@
 export { type SlotDefinition, type SlotType, slotDefinitionSchema } from './definition.ts';
+export { expandHints, foldHints } from './hint-lists.ts';
 export { hintFault } from './hint-syntax.ts';
 export { globalHints } from './intents/find.ts';
 export { familyNames, givenNames } from './names.ts';

@@ -2,6 +2,7 @@ import { type RawData, WebSocket } from 'ws';
 import type { ListenCommand, ListenEvent } from '../../contracts/speech.ts';
 import type { Expects } from '../../domain/dialog/types.ts';
 import type { Language } from '../../domain/language.ts';
+import { expandHints } from '../../domain/slots/hint-lists.ts';
 import type { Log } from '../../platform/log.ts';
 import { counter } from '../../platform/metrics.ts';
 import type { Ears, EarsEvent } from './ears.ts';
@@ -64,7 +65,11 @@ export function createListenClient(options: ListenOptions): Ears {
     const { hints, language, completeWhen } = expects;
     send({
       type: 'Configure',
-      x: { hints, language, ...(completeWhen === undefined ? {} : { completeWhen }) },
+      x: {
+        hints: expandHints(hints, language),
+        language,
+        ...(completeWhen === undefined ? {} : { completeWhen }),
+      },
     });
   };
 

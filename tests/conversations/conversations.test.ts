@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readScenarioFiles } from '../../cli/scenario/read-folder.ts';
 import { outcomeOf } from '../../domain/dialog/outcome.ts';
 import { parseScenario } from '../../domain/scenario/bundle.ts';
+import { expandHints } from '../../domain/slots/hint-lists.ts';
 import { phrasePattern } from '../../domain/slots/hint-syntax.ts';
 import { normalise } from '../../domain/slots/sentence.ts';
 import { createEngineSpeaker } from './engine-speaker.ts';
@@ -53,7 +54,7 @@ describe('hints', () => {
         }
         const { language, hints } = speaker.lastReply().expects;
         const spoken = !caller.startsWith('(') && language === 'en' && unhinted !== true;
-        if (spoken && !isHinted(caller, hints)) unheard.push(caller);
+        if (spoken && !isHinted(caller, expandHints(hints, language))) unheard.push(caller);
         if ((await speaker.send(caller, confidence)).ended) break;
       }
       expect(unheard).toEqual([]);

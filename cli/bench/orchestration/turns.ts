@@ -83,9 +83,10 @@ export async function openTalk(
         },
       ],
     });
-    const firstMs = first === null ? null : (await first) - startMs;
+    // a turn that fails never sends a word
+    const firstAtMs = first === null ? null : await Promise.race([first, done.then(() => Number.NaN)]);
     await done;
-    return firstMs ?? performance.now() - startMs;
+    return (firstAtMs ?? performance.now()) - startMs;
   };
   await turn();
   return {
