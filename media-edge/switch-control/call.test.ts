@@ -22,7 +22,7 @@ const placing = (more: Partial<Extract<Call['phase'], { at: 'placing' }>> = {}, 
 const forked = (sinceMs = 0, call: Partial<Call> = {}) => at({ at: 'forked', sinceMs }, call);
 const killing = at({ at: 'leaving', by: { type: 'kill', cause: 'NORMAL_CLEARING' } });
 const leavingTo1000 = at({ at: 'leaving', by: { type: 'transfer', target: '1000' } });
-const parked: CallEvent = { type: 'channel-parked', ...parties };
+const parked: CallEvent = { type: 'channel-parked', ...parties, epoch: 0 };
 const found = (epoch: number): CallEvent => ({ type: 'channel-found', ...parties, epoch });
 const ask = (epoch: number, afterMs = 0): CallCommand => ({ type: 'ask-place', ...parties, epoch, afterMs });
 const kill = (cause: string): CallCommand => ({ type: 'kill', callId, cause });
@@ -40,6 +40,13 @@ const digit: CallEvent = { type: 'digit-pressed', digit: '5', sequence: '7' };
 type Row = { name: string; from: Call | undefined; event: CallEvent; to: string; does: CallCommand[] };
 const rows: Row[] = [
   { name: 'a parked call asks for a place', from: undefined, event: parked, to: 'placing', does: [ask(1)] },
+  {
+    name: 'a call that was forked before this controller knew it gets the next epoch',
+    from: undefined,
+    event: { ...parked, epoch: 3 },
+    to: 'placing',
+    does: [ask(4)],
+  },
   {
     name: 'a second park of the same call is ignored',
     from: placing(),

@@ -23,7 +23,7 @@ export type Departure = { type: 'kill'; cause: string } | { type: 'transfer'; ta
 
 export type CallEvent =
   /** `silent`: the channel writes no audio while parked, so that nothing could be played into it */
-  | { type: 'channel-parked'; callId: string; from: string; to: string; silent?: boolean }
+  | { type: 'channel-parked'; callId: string; from: string; to: string; epoch: number; silent?: boolean }
   /** from `show channels` after a (re)connect; epoch 0: never forked */
   | { type: 'channel-found'; callId: string; from: string; to: string; epoch: number }
   | { type: 'channel-gone' }
@@ -116,7 +116,8 @@ function arrive(
   if (event.type === 'channel-parked') {
     // the switch reads the variable when parking begins; a second CHANNEL_PARK follows
     if (event.silent) return { call, commands: [{ type: 'park-again', callId }] };
-    if (call === undefined) return askPlace(fresh, 1);
+    // above 0: forked before and back from a transfer that this controller did not see
+    if (call === undefined) return askPlace(fresh, event.epoch + 1);
     // back from a transfer that nobody answered; every other second park is a repeated event
     const back = call.phase.at === 'leaving' && call.phase.by.type === 'transfer';
     return back ? askPlace({ ...call, failures: 0 }, call.epoch + 1) : { call, commands: [] };

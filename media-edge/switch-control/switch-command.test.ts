@@ -65,7 +65,7 @@ describe('an event of the switch', () => {
       of({ ...park, variable_holdfast_epoch: '0' }),
       {
         callId: id,
-        event: { type: 'channel-parked', callId: id, from: HOSTILE_NUMBER, to: '1', silent: false },
+        event: { type: 'channel-parked', callId: id, from: HOSTILE_NUMBER, to: '1', epoch: 0, silent: false },
       },
     ],
     ['a park of another application', of(park), null],

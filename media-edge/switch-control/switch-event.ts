@@ -16,18 +16,21 @@ export function readSwitchEvent(
   const callId = event['Unique-ID'] ?? '';
   if (!isChannelId(callId)) return null;
   switch (event['Event-Name']) {
-    case 'CHANNEL_PARK':
+    case 'CHANNEL_PARK': {
+      const epoch = event[`variable_${EPOCH_VARIABLE}`];
       // a parked channel of another application carries no such variable
-      if (event[`variable_${EPOCH_VARIABLE}`] === undefined) return null;
+      if (epoch === undefined || !/^\d{1,9}$/.test(epoch)) return null;
       return {
         callId,
         event: {
           type: 'channel-parked',
           callId,
           ...parties(event),
+          epoch: Number(epoch),
           silent: event.variable_send_silence_when_idle !== '-1',
         },
       };
+    }
     case 'CHANNEL_HANGUP_COMPLETE':
       return { callId, event: { type: 'channel-gone' } };
     case 'DTMF': {
