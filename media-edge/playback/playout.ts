@@ -97,7 +97,6 @@ export function createPlayout({ leg, ticker, now, voice, listener }: PlayoutPart
     for (let i = current; i < items.length; i++) {
       const item = items[i];
       if (item === undefined) break;
-      if (i <= current + 1) open(item);
       if (item.audio === null) return { bytes, atEnd: false };
       bytes += (item.audio.bytes & ~1) - item.sent;
       if (item.audio.state === 'growing' || bytes >= most)
@@ -107,6 +106,9 @@ export function createPlayout({ leg, ticker, now, voice, listener }: PlayoutPart
   };
 
   const pump = () => {
+    // the next piece is made while this one plays
+    open(items[current]);
+    open(items[current + 1]);
     if (paused) return;
     const at = now();
     if (emptyAtMs < at) {
@@ -129,9 +131,10 @@ export function createPlayout({ leg, ticker, now, voice, listener }: PlayoutPart
 
   const send = (most: number, leadMs: number) => {
     const { bytes, atEnd } = available(most);
-    const pad = atEnd && (finished || leadMs < NEARLY_DRY_MS) && bytes % leg.blockBytes > 0;
-    const length =
-      (pad ? Math.ceil(bytes / leg.blockBytes) : Math.floor(bytes / leg.blockBytes)) * leg.blockBytes;
+    const blocks = Math.floor(bytes / leg.blockBytes);
+    // more may be put on in the same breath: before the end a rest is padded only when the switch would run dry
+    const pad = atEnd && bytes % leg.blockBytes > 0 && (finished || (blocks === 0 && leadMs < NEARLY_DRY_MS));
+    const length = (blocks + (pad ? 1 : 0)) * leg.blockBytes;
     if (length === 0) return;
     const pcm = Buffer.allocUnsafe(length);
     let filled = 0;
@@ -140,7 +143,7 @@ export function createPlayout({ leg, ticker, now, voice, listener }: PlayoutPart
       const item = items[current];
       if (item?.audio == null) break;
       const part = Math.min(length - filled, (item.audio.bytes & ~1) - item.sent);
-      if (item.sent === 0) {
+      if (item.sent === 0 && part > 0) {
         item.startsAt = sentBytes + filled;
         if (!item.begun) begun.push(item);
         item.begun = true;
