@@ -87,6 +87,29 @@ describe('connect', () => {
     expect((await sql<{ one: number }>`SELECT 1 AS one`.execute(db.kysely)).rows[0]?.one).toBe(1);
     await db.close();
   });
+
+  it('a connection that is cut in the middle of a statement, or between two of a transaction, fails only that work', async () => {
+    const errors: string[] = [];
+    const db = connect(database.url, { onError: (error) => errors.push(error.message) });
+    const admin = connect(database.url);
+    const cutOthers = () =>
+      sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()`.execute(admin.kysely);
+    const sleeping = sql`SELECT pg_sleep(4)`.execute(db.kysely);
+    const refused = expect(sleeping).rejects.toThrow(/terminat/);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await cutOthers();
+    await refused;
+    const between = db.kysely.transaction().execute(async (transaction) => {
+      await sql`SELECT 1`.execute(transaction);
+      await cutOthers();
+      while (errors.length < 2) await new Promise((resolve) => setTimeout(resolve, 10));
+      await sql`SELECT 2`.execute(transaction);
+    });
+    await expect(between).rejects.toThrow();
+    expect((await sql<{ one: number }>`SELECT 1 AS one`.execute(db.kysely)).rows[0]?.one).toBe(1);
+    await Promise.all([db.close(), admin.close()]);
+  }, 20_000);
 });
 
 /** A network between us and the server: while silent it accepts everything and delivers nothing, on old connections for good. */

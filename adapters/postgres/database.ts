@@ -12,7 +12,7 @@ export interface Database {
 }
 
 export interface ConnectOptions {
-  /** called when an idle connection breaks; the pool replaces it, so this is for the log only */
+  /** called once for each connection that breaks, idle or at work; the pool replaces it, so this is for the log only */
   onError?: (error: Error) => void;
   maxConnections?: number;
   /** how long one statement may run in the server, ms */
@@ -43,8 +43,16 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
     max: options.maxConnections ?? 10,
     idleTimeoutMillis: 30_000,
   });
-  // without a listener an idle connection that breaks would end the process
-  pool.on('error', (error) => options.onError?.(error));
+  // The pool listens to idle connections only. One that breaks at work, or between two statements of a transaction,
+  // would end the process for want of a listener; whoever works on it gets the error from its statement.
+  pool.on('connect', (client) => {
+    let broken = false;
+    client.on('error', (error) => {
+      if (!broken) options.onError?.(error);
+      broken = true;
+    });
+  });
+  pool.on('error', () => {}); // told above
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: discardingPool(pool) }) });
   let closed: Promise<void> | undefined;
   return {
