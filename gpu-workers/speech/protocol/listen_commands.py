@@ -14,7 +14,7 @@ class Expected(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    hints: Annotated[list[Annotated[str, Field(max_length=300)]], Field(max_length=2_000)] = []
+    hints: Annotated[list[Annotated[str, Field(max_length=8_000)]], Field(max_length=2_000)] = []
     language: str | None = Field(None, max_length=20)
     completeWhen: str | None = Field(None, max_length=4_000)
 
