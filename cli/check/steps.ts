@@ -52,6 +52,8 @@ export const jestStep = (project: 'unit' | 'system', args: readonly string[]): C
       project,
       '--ci',
       '--passWithNoTests',
+      // Temporal's native runtime keeps a finished Jest alive
+      '--forceExit',
       ...args,
     ],
   ],
