@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallOpening, EndCall, OpenCall, Turn, TurnOutcome } from '../../contracts/call-messages.ts';
 import type { Log } from '../../platform/log.ts';
 import { type CallClient, CallClientError } from './call-client.ts';
@@ -47,9 +46,9 @@ export function createBrain(callId: string, client: CallClient, listener: BrainL
         if (tries === 0)
           log.warn('the workflow is out of reach, trying on', { callId, what, error: error.cause });
       }
-      const pause = PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)] ?? 2000;
-      if (Date.now() + pause > until || stopped.signal.aborted) return null;
-      await sleep(pause, undefined, { ref: false });
+      const waitMs = PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)] ?? 2000;
+      if (Date.now() + waitMs > until || stopped.signal.aborted) return null;
+      await pause(waitMs);
     }
   };
 
@@ -80,10 +79,7 @@ export function createBrain(callId: string, client: CallClient, listener: BrainL
       if (end === null) return stopped.abort();
       await opening;
       // a signal could overtake an update that is still on its way
-      await Promise.race([
-        lastTurn,
-        sleep(troubled ? TURN_TRIES_MS : LAST_TURN_MS, undefined, { ref: false }),
-      ]);
+      await Promise.race([lastTurn, pause(troubled ? TURN_TRIES_MS : LAST_TURN_MS)]);
       try {
         const sent = await insist(KEEP_MS, 'endCall', async () => {
           await client.end(callId, end);
@@ -97,3 +93,6 @@ export function createBrain(callId: string, client: CallClient, listener: BrainL
     },
   };
 }
+
+/** Does not keep the process alive. */
+const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms).unref());
