@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { type StackUnderFire, startStackUnderFire } from './stack-under-fire.ts';
+import { openTextLine, type TextCaller, type TextLine } from './text-caller.ts';
+
+let stack: StackUnderFire;
+let line: TextLine;
+beforeAll(async () => {
+  stack = await startStackUnderFire({});
+  line = await openTextLine(stack.state());
+}, 120_000);
+afterAll(async () => {
+  await line?.close();
+  await stack?.stop();
+}, 60_000);
+beforeEach(() => stack.forgetEvents());
+
+/** From the first question to the time that is offered. */
+async function untilOffered(call: TextCaller) {
+  expect(await call.say('a haircut please')).toMatchObject({ state: 'ASK_DATE' });
+  expect(await call.say('on monday')).toMatchObject({ state: 'OFFER_TIMES' });
+}
+
+async function untilBooked(call: TextCaller) {
+  expect(await call.say('the first one please')).toMatchObject({ state: 'CONFIRM' });
+  expect(await call.say('yes')).toMatchObject({ state: 'BOOKED', action: { type: 'hang-up' } });
+  await call.hangUp();
+}
+
+const bookedOnce = { result: { outcome: 'booked' }, bookings: 1, rows: 1 };
+
+describe('a call-worker that is killed', () => {
+  const nameOf = (pid: number) =>
+    stack.state().processes.find((one) => one.pid === pid)?.name ?? `no process ${pid}`;
+
+  it('between two turns: another one answers, with every slot', async () => {
+    const call = await line.call();
+    await untilOffered(call);
+    const killed = nameOf(await call.holder());
+    await stack.kill(killed);
+    expect(await call.say('the second one please')).toMatchObject({ state: 'CONFIRM' });
+    expect(await call.slots()).toMatchObject({ service: 'haircut' });
+    expect(await call.say('yes')).toMatchObject({ state: 'BOOKED' });
+    await call.hangUp();
+    expect(await call.outcome()).toMatchObject(bookedOnce);
+    await stack.restarted(killed);
+    expect(stack.crashed()).toEqual([killed]);
+  });
+
+  it('in the middle of a booking: the turn is answered, and there is one booking', async () => {
+    const call = await line.call();
+    await untilOffered(call);
+    await call.say('the first one please');
+    const release = await holdAppointments();
+    const booked = call.say('yes');
+    const killed = nameOf(await call.toolWorker());
+    await stack.kill(killed);
+    await release();
+    expect(await booked).toMatchObject({ state: 'BOOKED' });
+    await call.hangUp();
+    expect(await call.outcome()).toMatchObject(bookedOnce);
+    await stack.restarted(killed);
+  });
+
+  it('together with the only other one: the stack starts them again, and the turn is answered', async () => {
+    const call = await line.call();
+    await untilOffered(call);
+    await Promise.all([stack.kill('call-worker-1'), stack.kill('call-worker-2')]);
+    await untilBooked(call);
+    expect(await call.outcome()).toMatchObject(bookedOnce);
+    await Promise.all([stack.restarted('call-worker-1'), stack.restarted('call-worker-2')]);
+  });
+});
+
+describe('a server that is killed', () => {
+  it('PostgreSQL: the caller hears a way out or the times, and what is written after the call waits for it', async () => {
+    const call = await line.call();
+    await call.say('a haircut please');
+    await stack.kill('postgres');
+    let answer = await call.say('on monday');
+    for (let tries = 0; answer.state === 'CALENDAR_AWAY' && tries < 20; tries++)
+      answer = await call.say('yes');
+    expect(answer).toMatchObject({ state: 'OFFER_TIMES' });
+    await stack.restarted('postgres');
+    stack.forgetEvents();
+    await call.say('the first one please');
+    expect(await call.say('yes')).toMatchObject({ state: 'BOOKED' });
+    await stack.kill('postgres');
+    await call.hangUp();
+    await stack.restarted('postgres');
+    expect(await call.outcome()).toMatchObject(bookedOnce);
+    expect(stack.crashed()).toEqual(['postgres']);
+  });
+
+  it('PostgreSQL while it works for us: no process of ours falls with it', async () => {
+    const call = await line.call();
+    await untilOffered(call);
+    await call.say('the first one please');
+    await holdAppointments();
+    const answer = call.say('yes');
+    await call.toolWorker();
+    await stack.kill('postgres');
+    expect(['BOOKED', 'CALENDAR_AWAY']).toContain((await answer).state);
+    await stack.restarted('postgres');
+    await call.hangUp();
+    expect((await call.outcome()).rows).toBe(1);
+    expect(stack.crashed()).toEqual(['postgres']);
+  });
+
+  it('Temporal: the turn is sent again until it is back, and answered once', async () => {
+    const call = await line.call();
+    await untilOffered(call);
+    await stack.kill('temporal');
+    await untilBooked(call);
+    expect(await call.outcome()).toMatchObject(bookedOnce);
+    expect(stack.crashed()).toEqual(['temporal']);
+  });
+});
+
+/** Keeps tools waiting at the table of appointments until it is released, or the server is gone. */
+async function holdAppointments(): Promise<() => Promise<void>> {
+  const holder = new pg.Client({ connectionString: stack.state().databaseUrl });
+  holder.on('error', () => {}); // the server may be killed meanwhile
+  await holder.connect();
+  await holder.query('BEGIN');
+  await holder.query('LOCK TABLE appointments IN ACCESS EXCLUSIVE MODE');
+  return () => holder.end();
+}
