@@ -1,17 +1,26 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { type SimulatedSwitch, startSwitch } from '../../cli/sim/switch.ts';
 import { type StackUnderFire, startStackUnderFire } from './stack-under-fire.ts';
 import { openTextLine, type TextCaller, type TextLine } from './text-caller.ts';
+import { callWhile } from './voice-caller.ts';
 
 let stack: StackUnderFire;
 let line: TextLine;
+let simulated: SimulatedSwitch;
 beforeAll(async () => {
-  stack = await startStackUnderFire({});
+  const password = 'of the simulated switch';
+  simulated = await startSwitch({ dialplan: { type: 'control', password } });
+  stack = await startStackUnderFire({
+    FREESWITCH_ESL: `127.0.0.1:${simulated.eslPort}`,
+    FREESWITCH_ESL_PASSWORD: password,
+  });
   line = await openTextLine(stack.state());
 }, 120_000);
 afterAll(async () => {
   await line?.close();
   await stack?.stop();
+  await simulated?.close();
 }, 60_000);
 beforeEach(() => stack.forgetEvents());
 
@@ -115,6 +124,32 @@ describe('a server that is killed', () => {
     expect(await call.outcome()).toMatchObject(bookedOnce);
     expect(stack.crashed()).toEqual(['temporal']);
   });
+});
+
+describe('a process on the audio path that is killed', () => {
+  it('media-edge, right after the caller has spoken: the call comes to it again and the open question is repeated', async () => {
+    const { report, questionsAfter } = await callWhile(simulated, [
+      { after: 'on monday', strike: () => stack.kill('media-edge') },
+    ]);
+    expect(stack.crashed()).toEqual(['media-edge']);
+    const again = questionsAfter('on monday')[0];
+    expect(['which day would suit you', 'which day', 'which would you like', 'which time']).toContain(again);
+    const call = line.known(report.callId);
+    expect(await call.epoch()).toBe(2);
+    expect(await call.outcome()).toMatchObject(bookedOnce);
+  }, 120_000);
+
+  it('speech worker, Redis and switch-control, one after another in one call: it ends in the booking', async () => {
+    const { report } = await callWhile(simulated, [
+      { after: 'a haircut please', strike: () => stack.kill('speech') },
+      { after: 'on monday', strike: () => stack.kill('redis') },
+      { after: 'the first one', strike: () => stack.kill('switch-control') },
+    ]);
+    expect(stack.crashed()).toEqual(['speech', 'redis', 'switch-control']);
+    const call = line.known(report.callId);
+    expect(await call.epoch()).toBe(1);
+    expect(await call.outcome()).toMatchObject(bookedOnce);
+  }, 120_000);
 });
 
 /** Keeps tools waiting at the table of appointments until it is released, or the server is gone. */

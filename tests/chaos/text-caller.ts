@@ -24,15 +24,21 @@ const WRAP_UP_WITHIN_MS = 40_000;
 const TIME_ZONE = 'Europe/Kyiv';
 
 /** One call without audio, sent as an edge sends it: with its retries, under its rules. */
-export interface TextCaller {
+export interface TextCaller extends KnownCall {
   callId: string;
   say(text: string): Promise<TurnOutcome>;
-  slots(): Promise<Record<string, unknown>>;
   /** pid of the call-worker that answered last and keeps the call in memory */
   holder(): Promise<number>;
   /** pid of the call-worker that runs a tool of this call; waits until one does */
   toolWorker(): Promise<number>;
   hangUp(): Promise<void>;
+}
+
+/** A call as anybody can see it who knows its id. */
+export interface KnownCall {
+  slots(): Promise<Record<string, unknown>>;
+  /** how often its audio came to an edge */
+  epoch(): Promise<number>;
   /** how the call ended, when everything after it is done, and what is left of it */
   outcome(): Promise<{ result: CallResult; bookings: number; rows: number }>;
 }
@@ -40,6 +46,8 @@ export interface TextCaller {
 /** Where calls come in: what an edge has of the outside. */
 export interface TextLine {
   call(): Promise<TextCaller>;
+  /** a call that came in by another way */
+  known(callId: string): KnownCall;
   close(): Promise<void>;
 }
 
@@ -60,6 +68,7 @@ export async function openTextLine(stack: StackState): Promise<TextLine> {
       await caller.open(opening);
       return caller;
     },
+    known: (callId) => knownCall(stack, client, callId),
     async close() {
       await calls.close();
       await connection.close();
@@ -104,10 +113,7 @@ function createCaller(
       brain.submit({ turnId, epoch: 1, ...said, at: at(), usage: [], stages: [] });
       return within(ANSWER_WITHIN_MS, `the answer to "${text}"`, answer.promise);
     },
-    async slots() {
-      const { dialog }: CallState = await handle.query(callState);
-      return Object.fromEntries(Object.entries(dialog.slots).map(([name, slot]) => [name, slot.value]));
-    },
+    ...knownCall(stack, client, callId),
     async holder() {
       const { events } = await handle.fetchHistory();
       const last = events?.findLast((event) => event.workflowTaskCompletedEventAttributes);
@@ -123,6 +129,18 @@ function createCaller(
         { what: 'a tool of the call', timeoutMs: 10_000 },
       ),
     hangUp: () => brain.end({ reason: 'caller-hung-up', at: at(), epoch: 1, usage: [], stages: [] }),
+  };
+}
+
+function knownCall(stack: StackState, client: Client, callId: string): KnownCall {
+  const handle = client.workflow.getHandle(callWorkflowId(callId));
+  const look = (): Promise<CallState> => handle.query(callState);
+  return {
+    slots: async () => {
+      const { slots } = (await look()).dialog;
+      return Object.fromEntries(Object.entries(slots).map(([name, slot]) => [name, slot.value]));
+    },
+    epoch: async () => (await look()).epoch,
     async outcome() {
       const result: CallResult = await within(WRAP_UP_WITHIN_MS, 'the end of the call', handle.result());
       const { bookings, rows } = await gatherEvidence(stack, callId, TIME_ZONE);
