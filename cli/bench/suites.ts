@@ -14,5 +14,6 @@ export const SUITES: Record<string, () => Promise<Suite>> = {
     needsStack: true,
     run: (await import('./orchestration/suite.ts')).orchestration,
   }),
+  recovery: async () => ({ needsStack: true, run: (await import('./recovery/suite.ts')).recovery }),
   edge: async () => ({ needsStack: true, run: (await import('./edge/suite.ts')).edgeLoad }),
 };

@@ -1,9 +1,8 @@
 import { Client, Connection } from '@temporalio/client';
-import { connect, readSnapshot } from '../../../adapters/postgres/index.ts';
-import { chooseOpening } from '../../../domain/opening.ts';
 import type { StackState } from '../../stack/state.ts';
 import { startBenchChild } from '../child.ts';
 import { type Figure, median, percentile } from '../figures.ts';
+import { openingOf } from '../opening-of.ts';
 import { startInstantModel } from './instant-model.ts';
 import { startModelWorker } from './model-worker.ts';
 import { startReplySink } from './reply-sink.ts';
@@ -110,15 +109,3 @@ const many = async <T>(count: number, make: () => Promise<T>): Promise<T[]> => {
   for (let i = 0; i < count; i++) made.push(await make());
   return made;
 };
-
-async function openingOf(stack: StackState) {
-  const db = connect(stack.databaseUrl);
-  try {
-    const opening = chooseOpening(await readSnapshot(db), { callId: 'bench', from: '', to: '*' }, 'en');
-    if (opening === null)
-      throw new Error('no scenario is published for the route "*": see scenarios/routes.yaml');
-    return opening;
-  } finally {
-    await db.close();
-  }
-}
