@@ -15,5 +15,8 @@ export const SUITES: Record<string, () => Promise<Suite>> = {
     run: (await import('./orchestration/suite.ts')).orchestration,
   }),
   recovery: async () => ({ needsStack: true, run: (await import('./recovery/suite.ts')).recovery }),
+  voice: async () => ({ needsStack: true, run: (await import('./voice/suite.ts')).voice }),
+  cache: async () => ({ needsStack: true, run: (await import('./cache/suite.ts')).speechCache }),
+  start: async () => ({ needsStack: false, run: (await import('./start/suite.ts')).start }),
   edge: async () => ({ needsStack: true, run: (await import('./edge/suite.ts')).edgeLoad }),
 };

@@ -3,6 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { startFakeModelServer } from '../../../adapters/llm/testing/fake-model-server.ts';
 import type { TurnOutcome } from '../../../contracts/call-messages.ts';
 import { createTemporalCallClient } from '../../../media-edge/brain/temporal.ts';
+import { BROKEN_AFTER_MS } from '../../../media-edge/session/reply-stream.ts';
 import type { StackState } from '../../stack/state.ts';
 import { supervise } from '../../stack/supervise.ts';
 import { type Figure, median, percentile } from '../figures.ts';
@@ -79,10 +80,24 @@ export async function recovery(stack: StackState, progress: (line: string) => vo
   }
 }
 
+/** Both workers as they are in a running stack: each has had a call. */
+async function servedByBoth(open: Bench['open']): Promise<void> {
+  const calls: BenchCall[] = [];
+  const workers = new Set<number>();
+  for (let tries = 0; workers.size < 2 && tries < 40; tries++) {
+    const call = await open();
+    calls.push(call);
+    await rightly(call.say(FIRST.text).outcome, FIRST.state);
+    workers.add(await call.holder());
+  }
+  for (const call of calls) await call.drop();
+}
+
 async function* killedIdle({ stack, open }: Bench): AsyncGenerator<Recovery> {
   const pair = await startPair(stack, CALL_WORKER);
   try {
     for (let kill = 0; kill < KILLS; kill++) {
+      await servedByBoth(open);
       const call = await open();
       const undisturbedMs = await timed(rightly(call.say(FIRST.text).outcome, FIRST.state));
       const killed = pair.kill(await call.holder());
@@ -103,8 +118,9 @@ async function* killedInReply({ stack, open, sink }: Bench): AsyncGenerator<Reco
   const pair = await startPair(stack, CALL_WORKER, { LLM_BASE_URL: model.url, LLM_MODEL: 'bench' });
   try {
     for (let kill = 0; kill < KILLS; kill++) {
-      const call = await open();
       model.behave(QUICK);
+      await servedByBoth(open);
+      const call = await open();
       const saidAtMs = performance.now();
       const first = call.say(FIRST.text);
       const undisturbedMs = (await soon(sink.watch(first.turnId).firstWords)) - saidAtMs;
@@ -115,6 +131,7 @@ async function* killedInReply({ stack, open, sink }: Bench): AsyncGenerator<Reco
       await sleep(INTO_REPLY_MS);
       const killed = pair.kill(await call.holder());
       const spoken = await soon(sink.watch(lost.turnId).broken);
+      await sleep(BROKEN_AFTER_MS);
       const heard = { turnId: lost.turnId, text: spoken, complete: false };
       const again = call.say(SECOND.text, { supersedes: lost.turnId, heard });
       const wordsAtMs = await soon(sink.watch(again.turnId).firstWords);
@@ -136,6 +153,7 @@ async function* killedInLocalActivity({ stack, open }: Bench): AsyncGenerator<Re
   const pair = await startPair(stack, SLOW_WORKER);
   try {
     for (let kill = 0; kill < KILLS; kill++) {
+      await servedByBoth(open);
       const call = await open();
       const undisturbedMs = await timed(rightly(call.say(SLOW_MARK + FIRST.text).outcome, FIRST.state));
       const holder = await call.holder();

@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What would make the bench write into somebody's real systems, or measure another machine. */
+const NOT_OURS = [
+  ...['TEMPORAL_ADDRESS', 'TEMPORAL_UI_URL', 'DATABASE_URL', 'REDIS_URL', 'SPEECH_URL', 'FREESWITCH_ESL'],
+  ...['GOOGLE_SHEET_ID', 'GOOGLE_CREDENTIALS_PATH', 'SHEET_CSV_PATH', 'RECORDINGS_DIR'],
+  ...['LLM_BASE_URL', 'LLM_MODEL', 'LLM_API_KEY', 'SCENARIOS_DIR'],
+];
+
+/**
+ * Runs `work` with an environment in which every stack is a new one in a temporary folder: thousands of calls must not
+ * come into a real sheet or database, and nothing stays behind. The environment is put back afterwards.
+ */
+export async function inOwnHome<T>(work: () => Promise<T>): Promise<T> {
+  const home = mkdtempSync(join(tmpdir(), 'holdfast-bench-'));
+  const sweep = () => rmSync(home, { recursive: true, force: true });
+  process.once('exit', sweep); // Ctrl-C
+  const names = [...NOT_OURS, 'HOLDFAST_HOME'];
+  const before = names.map((name) => [name, process.env[name]] as const);
+  for (const name of NOT_OURS) delete process.env[name];
+  process.env.HOLDFAST_HOME = home;
+  try {
+    return await work();
+  } finally {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+    process.off('exit', sweep);
+    sweep();
+  }
+}
