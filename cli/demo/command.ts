@@ -4,7 +4,7 @@ import type { Command } from '../command.ts';
 import { drawConversation } from '../sim/caller/conversation.ts';
 import { loadConversation } from '../sim/place-call.ts';
 import { seededRandom } from '../sim/random.ts';
-import { eventLine, startStack, withStack } from '../stack/stack.ts';
+import { withStack } from '../stack/stack.ts';
 import type { StackState } from '../stack/state.ts';
 import { finishedCall, followCall } from './follow.ts';
 import { demoReport, outcomeLines, turnLines } from './report.ts';
@@ -20,8 +20,8 @@ workflow, booking. Prints each turn as it happens, then what became of the call 
   --lang uk|ru      the agent speaks it; the caller is heard by the scripted recogniser, since no package brings a model
   --conversation X  another conversation of cli/sim/conversations, or a file
   --text            the same conversation without audio, in a few seconds
-  --keep            leaves the stack up until Ctrl-C
-  --json            the last line is one JSON object
+  --keep            leaves the stack up in the background: npm run up -- --stop ends it
+  --json            stdout is one JSON object, progress goes to stderr
 Exit code 0 only when the booking and the row exist exactly once and agree with what was said.`;
 
 /** `npm run demo`: a call, start to end. */
@@ -52,8 +52,7 @@ export const command: Command = {
       text: values.text,
       json: values.json,
     };
-    if (!values.keep) return withStack({ quiet: false }, (stack) => demo(stack, options));
-    return demoAndKeep(options);
+    return withStack({ keep: values.keep }, (stack) => demo(stack, options));
   },
 };
 
@@ -79,42 +78,26 @@ async function demo(stack: StackState, { seed, conversation, text, json }: DemoO
     for (const turn of transcript) print(turnLines(turn));
   } else {
     let follower: ReturnType<typeof followCall> | undefined;
-    voice = await voiceCall(stack, template, seed, (id) => {
-      print(`call ${id} (seed ${seed})`);
-      follower = followCall(admin, id, (turn) => print(turnLines(turn)));
-    });
-    await follower?.stop();
+    try {
+      voice = await voiceCall(stack, template, seed, (id) => {
+        print(`call ${id} (seed ${seed})`);
+        follower = followCall(admin, id, (turn) => print(turnLines(turn)));
+      });
+    } finally {
+      await follower?.stop();
+    }
     callId = voice.report.callId;
   }
   const call = await finishedCall(admin, callId);
   const { goal } = drawConversation(template, seededRandom(seed));
   const found = disagreements(goal, await gatherEvidence(stack, callId, call.opening.timeZone));
-  const report = demoReport(call, voice, found);
+  const report = demoReport(call, voice, { recordingsDir: stack.recordingsDir, disagreements: found });
   print(
     outcomeLines(report, {
-      recordingsDir: stack.recordingsDir,
       sheet: stack.sheetCsvPath,
       uiUrl: stack.temporal.uiUrl,
     }),
   );
   if (json) console.log(JSON.stringify(report));
   return found.length === 0 ? 0 : 1;
-}
-
-/** The stack stays up after the call: for the Web UI, `npm run calls`, another demo. */
-async function demoAndKeep(options: DemoOptions): Promise<number> {
-  const own = await startStack({ onEvent: (event) => process.stderr.write(`${eventLine(event)}\n`) });
-  let code: number;
-  try {
-    code = await demo(own.state, options);
-  } catch (error) {
-    await own.stop();
-    throw error;
-  }
-  process.stderr.write('\nThe stack stays up. Ctrl-C stops it.\n');
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
-  });
-  await own.stop();
-  return code;
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { TranscriptTurn, TurnStages } from '../../contracts/call-messages.ts';
 import { callWorkflowId } from '../../contracts/call-messages.ts';
 import { percentile } from '../bench/figures.ts';
@@ -24,6 +25,7 @@ export interface DemoReport {
   costUsd: number | null;
   costBreakdown: unknown;
   sheetRow: number | null;
+  /** absolute path of the edge's stereo WAV; null in a call by text */
   recording: string | null;
   latencyMs: { p50: number | null; p95: number | null };
   /** empty when booking and row exist exactly once and agree with what was said */
@@ -55,7 +57,11 @@ function nearest(said: readonly Said[], answeredAtMs: number, atMs: number): str
 }
 
 /** Everything about the finished call, for machines. */
-export function demoReport(call: ShownCall, voice: VoiceCall | null, found: string[]): DemoReport {
+export function demoReport(
+  call: ShownCall,
+  voice: VoiceCall | null,
+  found: { recordingsDir: string; disagreements: string[] },
+): DemoReport {
   const turns = callerTurns(call.transcript, voice);
   const totals = turns.flatMap(({ stages }) => (stages?.totalMs === undefined ? [] : [stages.totalMs]));
   const share = (p: number) => (totals.length === 0 ? null : Math.round(percentile(totals, p)));
@@ -69,9 +75,9 @@ export function demoReport(call: ShownCall, voice: VoiceCall | null, found: stri
     costUsd: call.afterwards?.costMicroUsd == null ? null : call.afterwards.costMicroUsd / 1e6,
     costBreakdown: call.afterwards?.costBreakdown ?? null,
     sheetRow: call.afterwards?.sheetRow ?? null,
-    recording: call.afterwards?.recording ?? null,
+    recording: call.afterwards?.recording ? resolve(found.recordingsDir, call.afterwards.recording) : null,
     latencyMs: { p50: share(0.5), p95: share(0.95) },
-    disagreements: found,
+    disagreements: found.disagreements,
   };
 }
 
@@ -87,10 +93,7 @@ export function turnLines(turn: TranscriptTurn): string {
 }
 
 /** The end of the demo, for people. */
-export function outcomeLines(
-  report: DemoReport,
-  where: { recordingsDir: string; sheet: string; uiUrl: string },
-): string {
+export function outcomeLines(report: DemoReport, where: { sheet: string; uiUrl: string }): string {
   const slots = Object.entries(report.slots).map(
     ([name, value]) => `  ${name.padEnd(20)} ${JSON.stringify(value)}`,
   );
@@ -107,7 +110,7 @@ export function outcomeLines(
     ...(p50 === null ? [] : [`  end of speech → first audio: p50 ${p50} ms, p95 ${p95} ms`]),
     `sheet row  ${report.sheetRow} of ${where.sheet}`,
     `cost       ${dollars(report.costUsd === null ? null : report.costUsd * 1e6)}`,
-    ...(report.recording === null ? [] : [`recording  ${where.recordingsDir}/${report.recording}`]),
+    ...(report.recording === null ? [] : [`recording  ${report.recording}`]),
     `workflow   ${where.uiUrl}/namespaces/default/workflows/${report.workflowId}`,
     ...report.disagreements.map((one) => `DISAGREES  ${one}`),
   ].join('\n');
