@@ -1,6 +1,12 @@
 import type { ReplyLine, ReplyVerdict } from '../../contracts/reply-stream.ts';
 import type { TurnTakingEvent } from './turn-taking/events.ts';
 
+/**
+ * A dying worker closes its connections one after another. A turn that is sent again while its connection to Temporal is
+ * still open is handed to the dead worker and costs the workflow task timeout of 2 s, so the break is told this much later.
+ */
+export const BROKEN_AFTER_MS = 50;
+
 /** One reply stream as the session sees it, whatever brings the lines. */
 export interface ReplyReader {
   /** what to answer at once instead of reading on; null: read on */
@@ -62,7 +68,7 @@ export function createReplyStreams(
           leave();
           if (over) return;
           over = true;
-          dispatch({ type: 'reply-broken', turnId, attempt });
+          setTimeout(() => dispatch({ type: 'reply-broken', turnId, attempt }), BROKEN_AFTER_MS);
         },
       };
     },
