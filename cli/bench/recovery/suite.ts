@@ -11,10 +11,10 @@ import { prepareNamespace } from '../namespace.ts';
 import { openingOf } from '../opening-of.ts';
 import { startBreakingSink } from './breaking-sink.ts';
 import { type BenchCall, openBenchCall } from './line.ts';
-import { SLOW_MARK } from './slow-mark.ts';
+import { SLOW_MARK, SLOW_MS } from './slow-mark.ts';
 import { CALL_WORKER, RECOVERY_NAMESPACE, SLOW_WORKER, startPair, workerService } from './workers.ts';
 
-const KILLS = 12;
+const KILLS = 10;
 /** two turns of the clinic's call, and where the second one leads when the first one was not forgotten */
 const FIRST = { text: 'my name is Anna Kovalenko', state: 'ASK_SYMPTOMS' };
 const SECOND = { text: 'i need m r i of the head', state: 'ASK_VISITED_DOCTOR' };
@@ -22,7 +22,7 @@ const QUICK = { kind: 'answer', words: ['Certainly. ', 'Have you ', 'seen a doct
 const SLOW = { kind: 'answer', words: Array<string>(30).fill('certainly '), gapMs: 100 } as const;
 /** so far into a reply, or into a local activity, the worker dies */
 const INTO_REPLY_MS = 500;
-const INTO_ACTIVITY_MS = 300;
+const INTO_ACTIVITY_MS = SLOW_MS / 2;
 const LONGEST_MS = 20_000;
 
 /** One kill: from SIGKILL to the next right words, and the same turn's time undisturbed, ms. */
@@ -54,8 +54,8 @@ export async function recovery(stack: StackState, progress: (line: string) => vo
     const measured: [string, number, (bench: Bench) => AsyncGenerator<Recovery>][] = [
       ['worker killed, idle', 1_000, killedIdle],
       ['worker killed, mid-reply', 1_000, killedInReply],
-      ['worker killed, inside a local activity', 2_600, killedInLocalActivity],
-      ['only worker killed, restarted by the stack', 2_500, onlyWorkerKilled],
+      [`worker killed, half way in a local activity of ${SLOW_MS} ms`, 2_600, killedInLocalActivity],
+      ['only worker killed, restarted by the stack, idle', 2_500, onlyWorkerKilled],
     ];
     const figures: Figure[] = [];
     for (const [name, limit, kills] of measured) {
@@ -178,8 +178,10 @@ async function* onlyWorkerKilled({ stack, open }: Bench): AsyncGenerator<Recover
     try {
       const call = await open();
       const undisturbedMs = await timed(rightly(call.say(FIRST.text).outcome, FIRST.state));
+      const killed = worker.current().child;
       process.kill(await call.holder(), 'SIGKILL');
       const killedAtMs = performance.now();
+      await killed?.exited;
       await rightly(call.say(SECOND.text).outcome, SECOND.state);
       yield { recoveredMs: performance.now() - killedAtMs, undisturbedMs };
       await call.drop();
