@@ -12,6 +12,12 @@ export const configSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe('PostgreSQL'),
   TEMPORAL_ADDRESS: hostAndPort.default('127.0.0.1:7233').describe('Temporal frontend'),
   TEMPORAL_NAMESPACE: z.string().default('default'),
+  TEXT_IDLE_MS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .default(30 * 60_000)
+    .describe('a text session without a message for so long ends'),
   SCENARIOS_DIR: z
     .string()
     .default('scenarios')

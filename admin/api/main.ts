@@ -40,9 +40,10 @@ const snapshot = watchSnapshot(db, {
   onError: (error) => log.warn('snapshot not refreshed', { error }),
 });
 
-const connection = await Connection.connect({ address: config.TEMPORAL_ADDRESS, connectTimeout: '10s' });
+// without Temporal calls cannot be opened, but what is published and archived can be told
+const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS, connectTimeout: '10s' });
 const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
-const conversations = createConversations(client);
+const conversations = createConversations(client, { idleMs: config.TEXT_IDLE_MS });
 
 const server = await createServer({
   token: config.ADMIN_TOKEN,

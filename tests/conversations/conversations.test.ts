@@ -7,7 +7,7 @@ import { expandHints } from '../../domain/slots/hint-lists.ts';
 import { phrasePattern } from '../../domain/slots/hint-syntax.ts';
 import { normalise } from '../../domain/slots/sentence.ts';
 import { createEngineSpeaker } from './engine-speaker.ts';
-import { play, readConversations } from './play.ts';
+import { onDay, play, readConversations } from './play.ts';
 
 const here = import.meta.dirname;
 const conversations = await readConversations(here);
@@ -25,7 +25,7 @@ describe('golden conversations', () => {
       if (conversation.outcome !== undefined) expect(outcomeOf(speaker.state())).toBe(conversation.outcome);
       if (conversation.appointments !== undefined)
         expect([...speaker.tools.held.values()].map((time) => time.slice(0, 16))).toEqual(
-          conversation.appointments,
+          onDay(conversation, speaker.today).appointments,
         );
       // what the dialog wants and what the calendar holds never part
       const wanted = speaker.state().appointments.flatMap(({ time }) => (time === null ? [] : [time]));
@@ -47,7 +47,7 @@ describe('hints', () => {
     async ({ conversation }) => {
       const speaker = createEngineSpeaker(scenario, conversation);
       const unheard: string[] = [];
-      for (const { caller, confidence, unhinted } of conversation.turns) {
+      for (const { caller, confidence, unhinted } of onDay(conversation, speaker.today).turns) {
         if (caller === undefined) {
           await speaker.start();
           continue;

@@ -23,7 +23,8 @@ export function createEngineSpeaker(scenario: Scenario, conversation: Conversati
     to: '+380440000001',
     timeZone: scenario.timeZone,
   };
-  const context = { facts, at: conversation.at };
+  const at = conversation.at ?? '2026-11-23T10:00:00+02:00';
+  const context = { facts, at };
   let state = startState(scenario, conversation.language);
   let last: Reply | undefined;
 
@@ -53,7 +54,7 @@ export function createEngineSpeaker(scenario: Scenario, conversation: Conversati
 
   return {
     tools,
-    today: conversation.at.slice(0, 10),
+    today: at.slice(0, 10),
     state: () => state,
     lastReply: () => {
       if (last === undefined) throw new Error('nothing was said yet');

@@ -33,8 +33,8 @@ const conversationSchema = z.strictObject({
   name: z.string(),
   scenario: z.string().default('clinic'),
   language: languageSchema,
-  /** when the call comes in; left out where any time will do */
-  at: z.string().default('2026-11-23T10:00:00+02:00'),
+  /** when the call comes in; left out where any time within opening hours will do */
+  at: z.string().optional(),
   from: z.string().default(''),
   /** how the calendar behaves; anything but `normal` needs an in-memory calendar */
   calendar: z
@@ -88,29 +88,37 @@ export async function readConversations(
   );
 }
 
-/** True when words alone can play it: no silence, no keys, no doubtful hearing, no prepared calendar or clock. */
-export function isTextual({ turns, calendar, from }: Conversation): boolean {
+/** True when the text channel can play it: no doubtful hearing, no lost edge, no prepared calendar or clock. */
+export function isTextual({ turns, calendar, at }: Conversation): boolean {
   return (
     calendar === undefined &&
-    from === '' &&
-    turns.every(
-      ({ caller, confidence }) => confidence === undefined && !/^\((silence|keys)/.test(caller ?? ''),
-    )
+    at === undefined &&
+    turns.every(({ caller, confidence }) => confidence === undefined && caller !== '(resumed)')
   );
 }
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
-/** `{next tue}` → the first Tuesday after today; `{say next tue}` → as the agent says it. */
+/**
+ * `{next tue}` → the first Tuesday after today, YYYY-MM-DD; `{say next tue}` → as the agent says it; `{tue}` → how a
+ * caller names it: the weekday by itself, and with its date where today is one, since that would be doubtful.
+ */
 function fillDays(text: string, today: string, language: Language): string {
-  return text.replace(/\{(say )?next (\w{3})\}/g, (_, say: string | undefined, weekday: string) => {
-    const ahead = ((WEEKDAYS.indexOf(weekday) + 1 - weekdayOf(today) + 6) % 7) + 1;
-    const day = addDays(today, ahead);
-    return say === undefined
-      ? day
-      : sayValue({ type: 'date', withinDays: 365, confirm: 'none' }, day, language);
-  });
+  return text.replace(
+    /\{(say next |next |)(mon|tue|wed|thu|fri|sat|sun)\}/g,
+    (_, form: string, weekday: string) => {
+      const ahead = ((WEEKDAYS.indexOf(weekday) + 1 - weekdayOf(today) + 6) % 7) + 1;
+      const day = addDays(today, ahead);
+      if (form === 'next ') return day;
+      const said = sayValue({ type: 'date', withinDays: 365, confirm: 'none' }, day, language);
+      return form === '' && ahead < 7 ? (said.split(/[ ,]/)[0] ?? said) : said;
+    },
+  );
 }
+
+/** A conversation on the day on which it takes place. */
+export const onDay = (conversation: Conversation, today: string): Conversation =>
+  JSON.parse(fillDays(JSON.stringify(conversation), today, conversation.language)) as Conversation;
 
 type Turn = Conversation['turns'][number];
 
@@ -143,9 +151,7 @@ export async function play(
   conversation: Conversation,
   speaker: Speaker,
 ): Promise<{ expected: Turn[]; happened: Turn[] }> {
-  const expected = JSON.parse(
-    fillDays(JSON.stringify(conversation.turns), speaker.today, conversation.language),
-  ) as Turn[];
+  const expected = onDay(conversation, speaker.today).turns;
   const happened: Turn[] = [];
   for (const turn of expected) {
     const answer =

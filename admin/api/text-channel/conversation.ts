@@ -49,8 +49,11 @@ export class NoSuchSession extends Error {
 
 const TURN_DEADLINE_MS = 30_000;
 
-/** Talks to Temporal through `client`; each request ends after 30 s at the latest. */
-export function createConversations(client: Client): Conversations {
+/**
+ * Talks to Temporal through `client`; each request ends after 30 s at the latest. A session without a message for
+ * `idleMs` ends by itself.
+ */
+export function createConversations(client: Client, { idleMs }: { idleMs: number }): Conversations {
   const handle = (callId: string) => client.workflow.getHandle(callWorkflowId(callId));
   const bounded = <T>(work: () => Promise<T>) => client.withDeadline(Date.now() + TURN_DEADLINE_MS, work);
 
@@ -70,7 +73,7 @@ export function createConversations(client: Client): Conversations {
                 workflowIdReusePolicy: 'REJECT_DUPLICATE',
                 workflowTaskTimeout: '2s',
                 staticSummary: `text session on ${call.opening.tenant}/${call.opening.scenario}`,
-                args: [{ callId: call.callId }],
+                args: [{ callId: call.callId, silenceLimitMs: idleMs }],
               },
             ),
           })

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { CallOpening, Turn, TurnOutcome } from '../../../contracts/call-messages.ts';
+import {
+  type CallOpening,
+  GREETING_TURN_ID,
+  type TranscriptTurn,
+  type Turn,
+  type TurnOutcome,
+} from '../../../contracts/call-messages.ts';
 import type { DialogReply } from '../../../contracts/text-channel.ts';
 import type { DialogState } from '../../../domain/dialog/types.ts';
 import type { Json } from '../../../domain/json.ts';
@@ -19,12 +25,17 @@ const sessionRequest = z.strictObject({
   from: z.string().max(64).default(''),
   language: z.enum(LANGUAGES).optional(),
 });
-const dialogRequest = sessionRequest.extend({
-  /** '' counts as the caller's silence */
-  message: z.string().max(4000),
-  messageId: sessionId.optional(),
-  kind: z.enum(['speech', 'dtmf']).default('speech'),
-});
+const dialogRequest = sessionRequest
+  .extend({
+    /** '' counts as the caller's silence */
+    message: z.string().max(4000),
+    messageId: sessionId.optional(),
+    kind: z.enum(['speech', 'dtmf']).default('speech'),
+  })
+  .refine(({ kind, message }) => kind !== 'dtmf' || /^[0-9*#A-D]*$/.test(message), {
+    path: ['message'],
+    error: 'keys are 0-9, *, # and A-D',
+  });
 type SessionRequest = z.infer<typeof sessionRequest>;
 type Request = z.infer<typeof dialogRequest>;
 
@@ -51,27 +62,25 @@ export function textChannel(deps: {
   };
 
   /** An unknown session is opened first, so a client may choose its own id. */
-  const exchange = async (
-    callId: string,
-    request: Request,
-  ): Promise<{ outcome: TurnOutcome; greeting?: string }> => {
-    const turn = turnOf(request);
+  const exchange = async (callId: string, request: Request, turn: Turn): Promise<TurnOutcome> => {
     if (request.sessionId !== undefined) {
       try {
-        return { outcome: await conversations.say(callId, turn) };
+        return await conversations.say(callId, turn);
       } catch (error) {
         if (!(error instanceof NoSuchSession && error.kind === 'unknown')) throw error;
       }
     }
-    const { greeting } = await begin(callId, request);
-    return { outcome: await conversations.say(callId, turn), greeting };
+    await begin(callId, request);
+    return conversations.say(callId, turn);
   };
 
   return async (server) => {
     server.post('/dialog', { schema: { body: dialogRequest } }, async (request): Promise<DialogReply> => {
       const callId = request.body.sessionId ?? randomUUID();
-      const { outcome, greeting } = await exchange(callId, request.body);
-      const { dialog } = await conversations.look(callId);
+      const turn = turnOf(request.body);
+      const outcome = await exchange(callId, request.body, turn);
+      const { dialog, transcript } = await conversations.look(callId);
+      const greeting = greetingBefore(turn, transcript);
       return {
         sessionId: callId,
         reply: outcome.reply,
@@ -135,6 +144,12 @@ function turnOf({ message, messageId, kind, language }: Request): Turn {
     usage: [],
     stages: [],
   };
+}
+
+/** The greeting, when this turn is the session's first: a repeat of the first message hears it once more. */
+function greetingBefore({ turnId }: Turn, transcript: readonly TranscriptTurn[]): string | undefined {
+  const [greeting, first] = transcript;
+  return first?.turnId === turnId && greeting?.turnId === GREETING_TURN_ID ? greeting.agent : undefined;
 }
 
 const plainSlots = (dialog: DialogState): Record<string, Json> =>

@@ -1,0 +1,56 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHttpSpeaker } from '../conversations/http-speaker.ts';
+import { isTextual, onDay, play, readConversations } from '../conversations/play.ts';
+import { type AdminProcess, startTextLab, type TextLab } from './text-lab.ts';
+
+const all = await readConversations(fileURLToPath(new URL('../conversations', import.meta.url)));
+/** A tenant each, so that each finds the whole calendar free. */
+const conversations = all
+  .filter(({ conversation }) => isTextual(conversation))
+  .map(({ file, conversation }, index) => ({
+    file,
+    conversation,
+    to: `${700 + index}`,
+    tenant: `t${index}`,
+  }));
+
+let lab: TextLab;
+let admin: AdminProcess;
+
+beforeAll(async () => {
+  const routes = conversations.map(({ conversation: { language, scenario }, to, tenant }) => ({
+    to,
+    tenant,
+    scenario,
+    language,
+  }));
+  lab = await startTextLab(routes);
+  admin = await lab.startAdmin('admin');
+}, 60_000);
+afterAll(() => lab?.stop(), 60_000);
+
+interface Record {
+  outcome: string | null;
+  dialog: { appointments: { time: string | null }[] };
+}
+
+describe('golden conversations over POST /dialog', () => {
+  it.concurrent.each(conversations)('$file', async ({ conversation, to }) => {
+    const speaker = createHttpSpeaker(admin.client, conversation, { to, timeZone: 'Europe/Kyiv' });
+    const { expected, happened } = await play(conversation, speaker);
+    expect(happened).toEqual(expected);
+    await admin.client.request('DELETE', `/session/${speaker.sessionId}`).catch(() => undefined);
+    const call = await admin.client.request<Record>('GET', `/calls/${speaker.sessionId}`);
+    if (conversation.outcome !== undefined) expect(call.outcome).toBe(conversation.outcome);
+    if (conversation.appointments !== undefined) {
+      const held = call.dialog.appointments.flatMap(({ time }) => (time === null ? [] : [time.slice(0, 16)]));
+      expect(held).toEqual(onDay(conversation, speaker.today).appointments);
+    }
+  });
+
+  it('there are some in each language', () => {
+    const languages = new Set(conversations.map(({ conversation }) => conversation.language));
+    expect([...languages].sort()).toEqual(['en', 'ru', 'uk']);
+  });
+});

@@ -1,0 +1,133 @@
+import { chmod, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Connection } from '@temporalio/client';
+import { type AdminClient, createAdminClient } from '../../cli/admin-client.ts';
+import { freePort } from '../../cli/stack/free-port.ts';
+import { nodeService } from '../../cli/stack/node-service.ts';
+import { waitUntil } from '../../cli/stack/wait-until.ts';
+import type { Route } from '../../domain/opening.ts';
+import { createTestDatabase } from '../servers/database.ts';
+
+export const TOKEN = 'the bearer token of these tests';
+const SCENARIOS = fileURLToPath(new URL('../../scenarios', import.meta.url));
+const ALWAYS_OPEN = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map(
+  (day) => `  ${day}: ['00:00', '23:59']`,
+);
+
+/** An admin process as the stack starts it. */
+export interface AdminProcess {
+  url: string;
+  client: AdminClient;
+  /** its log so far, JSON lines */
+  log(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** A call-worker and what it needs, in a Temporal namespace and a database of their own. */
+export interface TextLab {
+  /** a copy of scenarios/ with these routes, open day and night; edit and it is published anew */
+  scenariosDir: string;
+  /** one more admin process on the same calls; `env` goes before the lab's */
+  startAdmin(name: string, env?: Record<string, string>): Promise<AdminProcess>;
+  stop(): Promise<void>;
+}
+
+/** Starts the real call-worker; the admin processes are started by the tests. */
+export async function startTextLab(routes: readonly Route[]): Promise<TextLab> {
+  const home = await mkdtemp(join(tmpdir(), 'holdfast text '));
+  const stops: (() => Promise<unknown>)[] = [() => rm(home, { recursive: true, force: true })];
+  const stop = async () => {
+    for (const step of stops.splice(0).reverse()) await step();
+  };
+  try {
+    await chmod(home, 0o711);
+    const scenariosDir = join(home, 'scenarios');
+    await copyScenarios(scenariosDir, routes);
+    const database = await createTestDatabase();
+    stops.push(() => database.drop());
+    const namespace = `text-${process.pid}-${Date.now()}`;
+    await registerNamespace(namespace);
+    const shared = {
+      TEMPORAL_ADDRESS: process.env.TEST_TEMPORAL_ADDRESS ?? '',
+      TEMPORAL_NAMESPACE: namespace,
+      DATABASE_URL: database.url,
+    };
+    const start = async (name: string, entry: string, port: number, env: Record<string, string>) => {
+      const service = nodeService(
+        {
+          name,
+          entry,
+          readyUrl: `http://127.0.0.1:${port}/readyz`,
+          env,
+          configSchema: () => Promise.reject(new Error('not asked for')),
+        },
+        { home, env: process.env },
+      );
+      const { child } = await service.start(new AbortController().signal);
+      stops.push(() => child.stop());
+      return child;
+    };
+    const startAdmin: TextLab['startAdmin'] = async (name, env = {}) => {
+      const port = await freePort();
+      const own = { ADMIN_PORT: `${port}`, ADMIN_TOKEN: TOKEN, SCENARIOS_DIR: scenariosDir, ...env };
+      const child = await start(name, 'admin/api/main.ts', port, { ...shared, ...own });
+      const url = `http://127.0.0.1:${port}`;
+      return {
+        url,
+        client: createAdminClient({ url, token: TOKEN }),
+        log: () => readFile(child.logPath, 'utf8'),
+        stop: () => child.stop(),
+      };
+    };
+    const port = await freePort();
+    await start('call-worker', 'workers/call-worker.ts', port, {
+      ...shared,
+      WORKER_PORT: `${port}`,
+      EDGE_SECRET: 'the edge secret of these tests',
+      SHEET_CSV_PATH: join(home, 'sheet.csv'),
+      RECORDINGS_DIR: home,
+    });
+    return { scenariosDir, startAdmin, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Waits until `probe` answers something other than undefined. */
+export const eventually = <T>(what: string, probe: () => Promise<T | undefined>): Promise<T> =>
+  waitUntil(
+    async () => {
+      const found = await probe();
+      if (found === undefined) throw new Error('not yet');
+      return found;
+    },
+    { what, timeoutMs: 20_000 },
+  );
+
+/** The clinic, whose opening hours would make an answer depend on when the tests run, and a routes.yaml. */
+async function copyScenarios(folder: string, routes: readonly Route[]): Promise<void> {
+  await cp(SCENARIOS, folder, { recursive: true });
+  await writeFile(join(folder, 'routes.yaml'), JSON.stringify({ routes }));
+  const path = join(folder, 'clinic', 'scenario.yaml');
+  const text = await readFile(path, 'utf8');
+  const open = text
+    .replace(/^openingHours:\n(?: {2}.*\n)+/m, `openingHours:\n${ALWAYS_OPEN.join('\n')}\n`)
+    .replace(/^holidays: .*$/m, 'holidays: []');
+  if (open === text) throw new Error(`${path} has no openingHours to replace`);
+  await writeFile(path, open);
+}
+
+async function registerNamespace(namespace: string): Promise<void> {
+  const connection = await Connection.connect({ address: process.env.TEST_TEMPORAL_ADDRESS });
+  try {
+    await connection.workflowService.registerNamespace({
+      namespace,
+      workflowExecutionRetentionPeriod: { seconds: 86_400 as never },
+    });
+  } finally {
+    await connection.close();
+  }
+}
