@@ -8,6 +8,7 @@ export const configSchema = z.object({
   ADMIN_TOKEN: z
     .string()
     .min(16, 'needs at least 16 characters')
+    .regex(/^[A-Za-z0-9._~+/=-]*$/, 'takes letters, digits and . _ ~ + / = - only, as a header does')
     .describe('bearer token of every request but health'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe('PostgreSQL'),
   TEMPORAL_ADDRESS: hostAndPort.default('127.0.0.1:7233').describe('Temporal frontend'),

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHttpSpeaker } from '../conversations/http-speaker.ts';
 import { isTextual, onDay, play, readConversations } from '../conversations/play.ts';
-import { type AdminProcess, startTextLab, type TextLab } from './text-lab.ts';
+import { type AdminProcess, NOON_ZONE, startTextLab, type TextLab } from './text-lab.ts';
 
 const all = await readConversations(fileURLToPath(new URL('../conversations', import.meta.url)));
 /** A tenant each, so that each finds the whole calendar free. */
@@ -37,7 +37,7 @@ interface Record {
 
 describe('golden conversations over POST /dialog', () => {
   it.concurrent.each(conversations)('$file', async ({ conversation, to }) => {
-    const speaker = createHttpSpeaker(admin.client, conversation, { to, timeZone: 'Europe/Kyiv' });
+    const speaker = createHttpSpeaker(admin.client, conversation, { to, timeZone: NOON_ZONE });
     const { expected, happened } = await play(conversation, speaker);
     expect(happened).toEqual(expected);
     await admin.client.request('DELETE', `/session/${speaker.sessionId}`).catch(() => undefined);

@@ -10,11 +10,19 @@ import { waitUntil } from '../../cli/stack/wait-until.ts';
 import type { Route } from '../../domain/opening.ts';
 import { createTestDatabase } from '../servers/database.ts';
 
-export const TOKEN = 'the bearer token of these tests';
+export const TOKEN = 'bearer-token-of-these-tests';
 const SCENARIOS = fileURLToPath(new URL('../../scenarios', import.meta.url));
-const ALWAYS_OPEN = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map(
-  (day) => `  ${day}: ['00:00', '23:59']`,
+const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map(
+  (day) => `  ${day}: ['08:00', '20:00']`,
 );
+
+/** Where it is noon now, so that no answer depends on when the tests run. */
+export const NOON_ZONE = zoneAhead(12 - new Date().getUTCHours());
+
+/** POSIX counts these zones the other way round: Etc/GMT-2 is two hours ahead. */
+function zoneAhead(hours: number): string {
+  return `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`;
+}
 
 /** An admin process as the stack starts it. */
 export interface AdminProcess {
@@ -27,7 +35,7 @@ export interface AdminProcess {
 
 /** A call-worker and what it needs, in a Temporal namespace and a database of their own. */
 export interface TextLab {
-  /** a copy of scenarios/ with these routes, open day and night; edit and it is published anew */
+  /** a copy of scenarios/ with these routes, the clinic open now; edit and it is published anew */
   scenariosDir: string;
   /** one more admin process on the same calls; `env` goes before the lab's */
   startAdmin(name: string, env?: Record<string, string>): Promise<AdminProcess>;
@@ -65,20 +73,20 @@ export async function startTextLab(routes: readonly Route[]): Promise<TextLab> {
         },
         { home, env: process.env },
       );
-      const { child } = await service.start(new AbortController().signal);
-      stops.push(() => child.stop());
-      return child;
+      const { stop } = await service.start(new AbortController().signal);
+      stops.push(stop);
+      return stop;
     };
     const startAdmin: TextLab['startAdmin'] = async (name, env = {}) => {
       const port = await freePort();
       const own = { ADMIN_PORT: `${port}`, ADMIN_TOKEN: TOKEN, SCENARIOS_DIR: scenariosDir, ...env };
-      const child = await start(name, 'admin/api/main.ts', port, { ...shared, ...own });
+      const stop = await start(name, 'admin/api/main.ts', port, { ...shared, ...own });
       const url = `http://127.0.0.1:${port}`;
       return {
         url,
         client: createAdminClient({ url, token: TOKEN }),
-        log: () => readFile(child.logPath, 'utf8'),
-        stop: () => child.stop(),
+        log: () => readFile(join(home, 'logs', `${name}.log`), 'utf8'),
+        stop,
       };
     };
     const port = await freePort();
@@ -107,16 +115,16 @@ export const eventually = <T>(what: string, probe: () => Promise<T | undefined>)
     { what, timeoutMs: 20_000 },
   );
 
-/** The clinic, whose opening hours would make an answer depend on when the tests run, and a routes.yaml. */
+/** The clinic, moved to where it is noon and open every day, and a routes.yaml. */
 async function copyScenarios(folder: string, routes: readonly Route[]): Promise<void> {
   await cp(SCENARIOS, folder, { recursive: true });
   await writeFile(join(folder, 'routes.yaml'), JSON.stringify({ routes }));
   const path = join(folder, 'clinic', 'scenario.yaml');
   const text = await readFile(path, 'utf8');
   const open = text
-    .replace(/^openingHours:\n(?: {2}.*\n)+/m, `openingHours:\n${ALWAYS_OPEN.join('\n')}\n`)
+    .replace(/^timeZone: .*$/m, `timeZone: ${NOON_ZONE}`)
+    .replace(/^openingHours:\n(?: {2}.*\n)+/m, `openingHours:\n${EVERY_DAY.join('\n')}\n`)
     .replace(/^holidays: .*$/m, 'holidays: []');
-  if (open === text) throw new Error(`${path} has no openingHours to replace`);
   await writeFile(path, open);
 }
 
