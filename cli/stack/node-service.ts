@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { projectRoot } from './paths.ts';
 import type { NodeProcess } from './processes.ts';
 import { startReady } from './start-ready.ts';
@@ -15,10 +16,15 @@ export const nodeService = (
     const child = await startReady({
       name,
       command: process.execPath,
-      args: [join(projectRoot, entry)],
+      args: [
+        '--import',
+        pathToFileURL(join(projectRoot, 'cli/stack/keep-compiled.mjs')).href,
+        join(projectRoot, entry),
+      ],
       cwd: projectRoot,
       logPath: join(home, 'logs', `${name}.log`),
-      env: { ...env, ...own },
+      // a restart is half a second shorter when nothing has to be compiled anew
+      env: { NODE_COMPILE_CACHE: join(home, 'compiled'), ...env, ...own },
       what: name,
       probe: () => probeHttp(readyUrl),
       timeoutMs: 60_000,
