@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -15,6 +15,7 @@ const NOT_OURS = [
  */
 export async function inOwnHome<T>(work: () => Promise<T>): Promise<T> {
   const home = mkdtempSync(join(tmpdir(), 'holdfast-bench-'));
+  chmodSync(home, 0o711); // else PostgreSQL, which is not root, keeps its data elsewhere
   const sweep = () => rmSync(home, { recursive: true, force: true });
   process.once('exit', sweep); // Ctrl-C
   const names = [...NOT_OURS, 'HOLDFAST_HOME'];

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-const WORDS = ['Certainly, ', 'let me ', 'repeat ', 'that ', 'for you.'];
+/** What the bench's models say, at once. */
+export const INSTANT_WORDS = ['Certainly, ', 'let me ', 'repeat ', 'that ', 'for you.'];
 
 /** A model that answers at once, so that what is measured is ours: OpenAI's streaming chat completion over HTTP. */
 export async function startInstantModel() {
@@ -14,7 +15,7 @@ export async function startInstantModel() {
           `data: ${JSON.stringify({ id: 'bench', object: 'chat.completion.chunk', created: 0, model: 'instant', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`,
         );
       chunk({ role: 'assistant', content: '' });
-      for (const content of WORDS) chunk({ content });
+      for (const content of INSTANT_WORDS) chunk({ content });
       chunk({}, 'stop');
       response.end('data: [DONE]\n\n');
     });

@@ -15,7 +15,9 @@ const ROUND_MS = 8_000;
 /** one call alone may speak faster: it has nobody to disturb */
 const ALONE_TURNS = 40;
 
-type Variant = 'echo' | 'text' | 'streamed';
+/** `streamed`: the model's words are there at once. `model`: they come over HTTP from a server that answers at once. */
+type Variant = 'echo' | 'text' | 'streamed' | 'model';
+const VARIANTS: readonly Variant[] = ['echo', 'text', 'streamed', 'model'];
 
 /**
  * submitTurn → first reply text, beside a bare update on the same server in the same run: variants interleaved,
@@ -30,31 +32,36 @@ export async function orchestration(stack: StackState, progress: (line: string) 
     stops.push(sink.stop);
     const model = await startInstantModel();
     stops.push(model.stop);
-    const modelWorker = await startModelWorker(stack, connection, model.url);
+    const instantWorker = await startModelWorker(stack, connection, 'instant', model.url);
+    stops.push(instantWorker.stop);
+    const modelWorker = await startModelWorker(stack, connection, 'real', model.url);
     stops.push(modelWorker.stop);
     const echoWorker = await startBenchChild('./echo-worker.ts', import.meta.url, {
       TEMPORAL_ADDRESS: stack.temporal.address,
     });
     stops.push(echoWorker.stop);
     const client = new Client({ connection });
+    const instantClient = new Client({ connection, namespace: instantWorker.namespace });
     const modelClient = new Client({ connection, namespace: modelWorker.namespace });
     const opening = await openingOf(stack);
     const open: Record<Variant, () => Promise<Talker>> = {
       echo: () => openEcho(client),
       text: () => openTalk(client, opening, sink, false),
-      streamed: () => openTalk(modelClient, opening, sink, true),
+      streamed: () => openTalk(instantClient, opening, sink, true),
+      model: () => openTalk(modelClient, opening, sink, true),
     };
 
     const figures: Figure[] = [];
     for (const calls of [1, 20, 50]) {
-      const rounds: Record<Variant, number[][]> = { echo: [], text: [], streamed: [] };
+      const rounds: Record<Variant, number[][]> = { echo: [], text: [], streamed: [], model: [] };
       const talkers = {
         echo: await many(calls, open.echo),
         text: await many(calls, open.text),
         streamed: await many(calls, open.streamed),
+        model: await many(calls, open.model),
       };
       for (let round = 1; round <= ROUNDS; round++) {
-        for (const variant of ['echo', 'text', 'streamed'] as const) {
+        for (const variant of VARIANTS) {
           progress(`orchestration: ${calls} calls, round ${round} of ${ROUNDS}, ${variant}`);
           rounds[variant].push(await oneRound(talkers[variant]));
         }
@@ -77,6 +84,8 @@ export async function orchestration(stack: StackState, progress: (line: string) 
         figure('streamed: submit → first text', 'streamed', 0.5, 1.5),
         figure('streamed: submit → first text', 'streamed', 0.95, 2),
         figure('streamed: submit → first text', 'streamed', 0.99, null),
+        figure('streamed, with a model’s HTTP round trip', 'model', 0.5, null),
+        figure('streamed, with a model’s HTTP round trip', 'model', 0.95, null),
       );
     }
     return figures;
