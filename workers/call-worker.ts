@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, type Worker } from '@temporalio/worker';
-import { connect } from '../adapters/postgres/index.ts';
+import { connect, watchSnapshot } from '../adapters/postgres/index.ts';
 import { ConfigError, loadConfig } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { measureProcess } from '../platform/metrics.ts';
@@ -12,6 +12,7 @@ import { connectWhenUp } from './connect.ts';
 import { createCallWorker } from './create-worker.ts';
 import { freePort, sdkMetrics, serveWorkerHealth } from './metrics.ts';
 import { ensureSearchAttributes } from './search-attributes.ts';
+import { warmUp } from './warm-up.ts';
 import { workflowsBundle } from './workflows-bundle.ts';
 
 /** A little more than the worker's own force time (create-worker.ts), less than a container's grace of 60 s. */
@@ -85,6 +86,16 @@ async function main(config: WorkerConfig): Promise<void> {
   });
   if (stopping.signal.aborted) return;
   running = worker.run();
+  const watch = watchSnapshot(db, {
+    onChange: (snapshot) => {
+      warmUp(activities, snapshot, new Date().toISOString()).catch((error: unknown) =>
+        log.warn('a scenario could not be warmed up: its first turn will be slower', { error }),
+      );
+    },
+    // calls say so themselves
+    onError: () => undefined,
+  });
+  closers.push(() => watch.stop());
   log.info('serving calls', {
     temporal: address,
     bundle: hash.slice(0, 12),
