@@ -1,13 +1,15 @@
 """Hints to JSGF: the rules as a table."""
 
+from pathlib import Path
+
 import pytest
-from pocketsphinx import Decoder
+from pocketsphinx import Decoder, get_model_path
 
 from speech.engines.sphinx.decoders import GrammarDecoder
 from speech.engines.sphinx.grammar import check_hints, compile_grammar
 from speech.engines.sphinx.grammar_book import GENERAL_HINTS
 from speech.engines.sphinx.hint_classes import CLASSES
-from speech.engines.sphinx.lexicon import Lexicon, pronounce_by_flite
+from speech.engines.sphinx.lexicon import Lexicon, pronounce_by_flite, pronounce_many_by_flite
 
 LEXICON = Lexicon()
 
@@ -100,3 +102,15 @@ def test_without_flite_letters_are_a_last_resort():
 
 def test_flite_is_asked_for_words_only():
     assert pronounce_by_flite("-o") is None
+
+
+@pytest.mark.parametrize("word", ["a", "i", "yes", "zurich", "the"])
+def test_the_dictionary_is_searched_where_the_word_must_stand(word):
+    dictionary = (Path(get_model_path()) / "en-us" / "cmudict-en-us.dict").read_text()
+    first = next(line for line in dictionary.splitlines() if line.startswith(f"{word} "))
+    assert LEXICON.pronounce(word)[0] == first.split(" ", 1)[1].strip()
+
+
+def test_many_unknown_words_are_read_as_each_alone():
+    words = ["kovalenko", "shevchenko", "tymoshenko", "o'brien"]
+    assert pronounce_many_by_flite(words) == {word: pronounce_by_flite(word) for word in words}

@@ -35,5 +35,4 @@ class SphinxEngine:
             self._words,
             self._phones,
             self._book.grammar_for(expectation.hints or GENERAL_HINTS),
-            self._book.grammar_for(GENERAL_HINTS),
         )

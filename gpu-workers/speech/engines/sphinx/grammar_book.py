@@ -1,5 +1,6 @@
 """Grammars made ahead of the utterance that needs them, one per set of hints."""
 
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -44,6 +45,7 @@ class GrammarBook:
             return self._grammars[key]
 
     def _write(self, hints: tuple[str, ...]) -> Grammar:
+        self._lexicon.learn(re.findall(r"(?<![$\w])[a-z][a-z'-]*", " ".join(hints)))
         grammar = compile_grammar(hints, self._lexicon.pronounce)
         grammar = grammar or compile_grammar(GENERAL_HINTS, self._lexicon.pronounce)
         if grammar is None:

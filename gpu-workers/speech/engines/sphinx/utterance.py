@@ -24,10 +24,9 @@ class SphinxUtterance:
         words: DecoderPool[GrammarDecoder],
         phones: DecoderPool[PhoneDecoder],
         grammar: Future[Grammar],
-        general: Future[Grammar],
     ) -> None:
         self._word_pool, self._phone_pool = words, phones
-        self._grammar, self._general = grammar, general
+        self._grammar = grammar
         self._word_decoder: GrammarDecoder | None = None
         self._phone_decoder: PhoneDecoder | None = None
         self._waiting: list[Pcm16] = []
@@ -46,7 +45,10 @@ class SphinxUtterance:
 
     def finish(self) -> Hypothesis:
         if self._word_decoder is None:
-            self._start(self._wait_for_grammar())
+            grammar = self._grammar_in_time()
+            if grammar is None:
+                return NOTHING
+            self._start(grammar)
             self._decode_waiting()
         if self._word_decoder is None or self._phone_decoder is None or not self._position:
             return NOTHING
@@ -64,11 +66,12 @@ class SphinxUtterance:
             self._phone_pool.give_back(self._phone_decoder)
         self._word_decoder = self._phone_decoder = None
 
-    def _wait_for_grammar(self) -> Grammar:
+    def _grammar_in_time(self) -> Grammar | None:
+        """None when it is not written yet: hearing another grammar's phrases would be worse than nothing."""
         try:
             return self._grammar.result(_GRAMMAR_TIMEOUT_S)
         except FutureTimeout:
-            return self._general.result(_GRAMMAR_TIMEOUT_S)
+            return None
 
     def _start(self, grammar: Grammar) -> None:
         self._word_decoder, self._phone_decoder = self._word_pool.take(), self._phone_pool.take()
