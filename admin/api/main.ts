@@ -6,13 +6,13 @@ import { replaceRoutes } from '../../adapters/postgres/routes.ts';
 import { publishScenario } from '../../adapters/postgres/scenarios.ts';
 import { watchSnapshot } from '../../adapters/postgres/watch-snapshot.ts';
 import type { Snapshot } from '../../domain/opening.ts';
-import { loadConfig } from '../../platform/config.ts';
+import { ConfigError, loadConfig } from '../../platform/config.ts';
 import { createLog } from '../../platform/log.ts';
 import { measureProcess } from '../../platform/metrics.ts';
 import { onShutdown } from '../../platform/shutdown.ts';
 import { createLiveCalls } from './calls/live-calls.ts';
 import { callRoutes } from './calls/routes.ts';
-import { configSchema } from './config.ts';
+import { type AdminConfig, configSchema } from './config.ts';
 import { publishScenarios, watchScenarios } from './scenarios/publisher.ts';
 import { createServer } from './server.ts';
 import { createConversations } from './text-channel/conversation.ts';
@@ -20,47 +20,57 @@ import { textChannel } from './text-channel/routes.ts';
 
 const NOTHING: Snapshot = { routes: [], published: {}, scenarios: {}, flags: {} };
 
-const config = loadConfig(configSchema);
 const log = createLog('admin');
-measureProcess();
 
-await migrate(config.DATABASE_URL);
-const db = connect(config.DATABASE_URL, {
-  onError: (error) => log.warn('a database connection broke', { error }),
-});
-const shelf = {
-  publish: (bundle: Parameters<typeof publishScenario>[1]) => publishScenario(db, bundle),
-  setRoutes: (routes: Parameters<typeof replaceRoutes>[1]) => replaceRoutes(db, routes),
-};
-const publish = () => publishScenarios(config.SCENARIOS_DIR, shelf, log);
-await publish();
-const stopPublishing = watchScenarios(config.SCENARIOS_DIR, publish, log);
-const snapshot = watchSnapshot(db, {
-  onChange: (next) => log.info('scenarios and routes in force', { published: next.published }),
-  onError: (error) => log.warn('snapshot not refreshed', { error }),
-});
+/** Serves the admin API and publishes scenarios until SIGTERM. */
+async function main(config: AdminConfig): Promise<void> {
+  measureProcess();
+  await migrate(config.DATABASE_URL);
+  const db = connect(config.DATABASE_URL, {
+    onError: (error) => log.warn('a database connection broke', { error }),
+  });
+  const shelf = {
+    publish: (bundle: Parameters<typeof publishScenario>[1]) => publishScenario(db, bundle),
+    setRoutes: (routes: Parameters<typeof replaceRoutes>[1]) => replaceRoutes(db, routes),
+  };
+  const publish = () => publishScenarios(config.SCENARIOS_DIR, shelf, log);
+  await publish();
+  const stopPublishing = watchScenarios(config.SCENARIOS_DIR, publish, log);
+  const snapshot = watchSnapshot(db, {
+    onChange: (next) => log.info('scenarios and routes in force', { published: next.published }),
+    onError: (error) => log.warn('snapshot not refreshed', { error }),
+  });
 
-// without Temporal calls cannot be opened, but what is published and archived can be told
-const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS, connectTimeout: '10s' });
-const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
-const conversations = createConversations(client, { idleMs: config.TEXT_IDLE_MS });
+  // without Temporal calls cannot be opened, but what is published and archived can be told
+  const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS, connectTimeout: '10s' });
+  const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
+  const conversations = createConversations(client, { idleMs: config.TEXT_IDLE_MS });
 
-const server = await createServer({
-  token: config.ADMIN_TOKEN,
-  log,
-  ready: () => (snapshot.current() === null ? 'no snapshot of scenarios yet: is PostgreSQL up?' : null),
-  routes: [
-    textChannel({ conversations, snapshot: () => snapshot.current() ?? NOTHING }),
-    callRoutes({ archive: createCallArchive(db), live: createLiveCalls(client, conversations) }),
-  ],
-});
-await server.listen({ host: config.ADMIN_HOST, port: config.ADMIN_PORT });
-log.info('admin API listens', { host: config.ADMIN_HOST, port: config.ADMIN_PORT });
+  const server = await createServer({
+    token: config.ADMIN_TOKEN,
+    log,
+    ready: () => (snapshot.current() === null ? 'no snapshot of scenarios yet: is PostgreSQL up?' : null),
+    routes: [
+      textChannel({ conversations, snapshot: () => snapshot.current() ?? NOTHING }),
+      callRoutes({ archive: createCallArchive(db), live: createLiveCalls(client, conversations) }),
+    ],
+  });
+  await server.listen({ host: config.ADMIN_HOST, port: config.ADMIN_PORT });
+  log.info('admin API listens', { host: config.ADMIN_HOST, port: config.ADMIN_PORT });
 
-onShutdown(log, 10_000, async () => {
-  stopPublishing();
-  await server.close();
-  await snapshot.stop();
-  await connection.close();
-  await db.close();
-});
+  onShutdown(log, 10_000, async () => {
+    stopPublishing();
+    await server.close();
+    await snapshot.stop();
+    await connection.close();
+    await db.close();
+  });
+}
+
+try {
+  await main(loadConfig(configSchema));
+} catch (error) {
+  if (error instanceof ConfigError) console.error(error.message);
+  else log.error('the admin API cannot run', { error });
+  process.exit(1);
+}

@@ -1,6 +1,8 @@
 import { isGrpcServiceError, ServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { type FastifyPluginAsyncZod, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { CALL_ERRORS } from '../../contracts/call-messages.ts';
 import type { Readiness } from '../../platform/health.ts';
 import { answerHealth } from '../../platform/health.ts';
 import type { Log } from '../../platform/log.ts';
@@ -27,7 +29,6 @@ export async function createServer(options: {
       await answerHealth(request.raw, reply.raw, options.ready);
     });
   }
-  for (const routes of options.routes) await server.register(routes);
   server.setNotFoundHandler((request, reply) =>
     reply.code(404).send({ error: `no such path: ${request.method} ${request.url}` }),
   );
@@ -36,18 +37,27 @@ export async function createServer(options: {
     if (status >= 500) options.log.error('request failed', { path: request.routeOptions.url, status, error });
     return reply.code(status).send({ error: message });
   });
+  // a plugin takes over the error handler that stands when it is registered
+  for (const routes of options.routes) await server.register(routes);
   return server;
 }
+
+const refusedAs = ({ cause }: WorkflowUpdateFailedError): string | null | undefined =>
+  cause instanceof ApplicationFailure ? cause.type : undefined;
 
 function statusOf(error: Error): { status: number; message: string } {
   if (error instanceof NoSuchSession)
     return { status: error.kind === 'unknown' ? 404 : 410, message: error.message };
   if (error instanceof NoRoute) return { status: 422, message: error.message };
+  if (error instanceof WorkflowUpdateFailedError && refusedAs(error) === CALL_ERRORS.badInput)
+    return { status: 400, message: error.cause?.message ?? error.message };
   if (error instanceof WorkflowUpdateFailedError)
     return { status: 409, message: error.cause?.message ?? error.message };
   if (error instanceof ServiceError || isGrpcServiceError(error)) {
     return { status: 503, message: 'Temporal does not answer: try again with the same messageId' };
   }
-  const status = (error as FastifyError).statusCode ?? 500;
+  const { statusCode: status = 500, code } = error as FastifyError;
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+    return { status, message: 'send the body as JSON, with the header "content-type: application/json"' };
   return { status, message: status < 500 ? error.message : 'internal error: see the log of the admin API' };
 }

@@ -20,11 +20,27 @@ const SETTLE_MS = 200;
 
 /**
  * Publishes every scenario that routes.yaml names. A faulty scenario is logged with file and line and left as it was
- * published before, so an author's slip never reaches a caller. Answers the faults.
+ * published before, a faulty routes.yaml likewise, so an author's slip never reaches a caller. Answers the faults.
+ * Throws when there is no routes.yaml, or when the shelf cannot be reached.
  */
 export async function publishScenarios(directory: string, shelf: ScenarioShelf, log: Log): Promise<string[]> {
+  const faults = await publishAll(directory, shelf);
+  for (const fault of faults) log.error('scenario not published', { fault });
+  return faults;
+}
+
+async function publishAll(directory: string, shelf: ScenarioShelf): Promise<string[]> {
+  const file = join(directory, 'routes.yaml');
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new Error(`cannot read ${file} (${error.code}): set SCENARIOS_DIR to a folder like scenarios/`);
+  });
+  let routes: Route[];
+  try {
+    routes = parseRoutes(text);
+  } catch (error) {
+    return [(error as Error).message];
+  }
   const faults: string[] = [];
-  const routes = parseRoutes(await readFile(join(directory, 'routes.yaml'), 'utf8'));
   const folders = new Set(await scenarioFolders(directory));
   for (const name of new Set(routes.map((route) => route.scenario))) {
     if (!folders.has(name)) {
@@ -46,7 +62,6 @@ export async function publishScenarios(directory: string, shelf: ScenarioShelf, 
     }
   }
   await shelf.setRoutes(routes);
-  for (const fault of faults) log.error('scenario not published', { fault });
   return faults;
 }
 

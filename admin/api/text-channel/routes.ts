@@ -46,7 +46,7 @@ export function textChannel(deps: {
 }): FastifyPluginAsyncZod {
   const { conversations, snapshot } = deps;
 
-  const begin = (callId: string, { from, to, language }: SessionRequest): Promise<CallOpening> => {
+  const begin = async (callId: string, { from, to, language }: SessionRequest): Promise<CallOpening> => {
     const opening = chooseOpening(snapshot(), { callId, from, to }, language);
     if (opening === null) throw new NoRoute(to);
     return conversations.open({
@@ -59,6 +59,11 @@ export function textChannel(deps: {
       opening,
       edge: null,
     });
+  };
+
+  const mustGoOn = async (callId: string): Promise<void> => {
+    const { ended } = await conversations.look(callId);
+    if (ended !== null) throw new NoSuchSession(callId, 'ended');
   };
 
   /** An unknown session is opened first, so a client may choose its own id. */
@@ -95,6 +100,8 @@ export function textChannel(deps: {
     server.post('/session', { schema: { body: sessionRequest } }, async (request, reply) => {
       const callId = request.body.sessionId ?? randomUUID();
       const { greeting, state } = await begin(callId, request.body);
+      // opening is answered as the first time, even after the end
+      if (request.body.sessionId !== undefined) await mustGoOn(callId);
       return reply.code(201).send({ sessionId: callId, greeting, state, ended: false });
     });
 
@@ -115,6 +122,7 @@ export function textChannel(deps: {
       '/session/:id',
       { schema: { params: z.object({ id: sessionId }) } },
       async ({ params }, reply) => {
+        await mustGoOn(params.id);
         await conversations.end(params.id, 'deleted');
         return reply.code(204).send();
       },

@@ -1,0 +1,135 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CallLine } from '../../admin/api/calls/routes.ts';
+import { callPage, callTable, dollars, type ShownCall, stagesLine } from './format.ts';
+
+const line = (change: Partial<CallLine>): CallLine => ({
+  callId: 'c1',
+  startedAt: '2026-11-21T10:00:00.000Z',
+  endedAt: null,
+  tenant: 'demo',
+  scenario: 'clinic',
+  state: 'END',
+  outcome: 'booked',
+  costMicroUsd: 1_234,
+  live: false,
+  ...change,
+});
+
+describe('callTable', () => {
+  it('has a line per call, in columns', () => {
+    const live = { callId: 'longer', live: true, outcome: null, costMicroUsd: null, state: 'ASK_PHONE' };
+    expect(callTable([line({}), line(live)]).split('\n')).toEqual([
+      'started (UTC)        call    scenario     state            outcome  cost',
+      '2026-11-21 10:00:00  c1      demo/clinic  END              booked   $0.001234',
+      '2026-11-21 10:00:00  longer  demo/clinic  live, ASK_PHONE  -        -',
+    ]);
+  });
+
+  it('says how to get a first call', () => {
+    expect(callTable([])).toContain('npm run demo');
+  });
+});
+
+type Turn = ShownCall['transcript'][number];
+const turn = (change: Partial<Turn>): Turn => ({
+  turnId: 't1',
+  kind: 'speech',
+  caller: 'hello',
+  confidence: null,
+  agent: 'Hello.',
+  heard: null,
+  state: 'ASK_PHONE',
+  stages: null,
+  superseded: false,
+  at: '2026-11-21T10:00:00.000Z',
+  ...change,
+});
+const call = (transcript: Turn[], change: object = {}): ShownCall =>
+  ({
+    callId: 'c1',
+    channel: 'phone',
+    from: '',
+    to: '100',
+    opening: { tenant: 'demo', scenario: 'clinic' },
+    dialog: { at: 'ASK_PHONE', slots: { age: { value: 34 } } },
+    transcript,
+    live: true,
+    outcome: null,
+    ended: null,
+    afterwards: null,
+    ...change,
+  }) as unknown as ShownCall;
+
+describe('callPage', () => {
+  it('a live call: where it stands, what is known, nothing of afterwards', () => {
+    const page = callPage(call([turn({ caller: '', agent: 'Good day.' }), turn({})]));
+    expect(page.split('\n')).toEqual([
+      'call c1  phone, demo/clinic, from hidden to 100',
+      '  live in ASK_PHONE',
+      'transcript',
+      '  agent   Good day.',
+      '  caller  hello',
+      '  agent   Hello.',
+      'slots',
+      '  age                  34',
+    ]);
+  });
+
+  it.each<[rule: string, change: Partial<Turn>, shown: string]>([
+    ['silence is told', { kind: 'silence', caller: '' }, '  caller  (silence)'],
+    ['so is a superseded turn', { superseded: true }, '  caller  hello  (superseded)'],
+    [
+      'what was cut short is shown as heard',
+      { agent: 'Hello. Who?', heard: 'Hello.' },
+      '(heard only: Hello.)',
+    ],
+    ['a reply nobody heard', { heard: '' }, '(heard only: nothing)'],
+    [
+      'the stages of the turn',
+      { stages: { turnId: 't1', replyMs: 12.4, totalMs: 700 } },
+      'reply 12 ms · total 700 ms',
+    ],
+  ])('%s', (_rule, change, shown) => {
+    expect(callPage(call([turn(change)]))).toContain(shown);
+  });
+
+  it('a reply that was heard whole has no remark', () => {
+    expect(callPage(call([turn({ heard: 'Hello.' })]))).not.toContain('heard only');
+  });
+
+  it('a finished call: outcome, cost by item, quality, row and recording', () => {
+    const item = {
+      component: 'stt',
+      provider: 'local',
+      model: 'm',
+      unit: 'audio-second',
+      quantity: 12,
+      costMicroUsd: 3,
+      savedMicroUsd: 0,
+    };
+    const afterwards = {
+      costMicroUsd: 1_000_000,
+      costBreakdown: { items: [item] },
+      qualityScore: 87,
+      sheetRow: 5,
+      recording: null,
+    };
+    const page = callPage(call([], { live: false, outcome: 'booked', ended: 'agent-hung-up', afterwards }));
+    expect(page).toContain('booked (agent-hung-up), last state ASK_PHONE');
+    expect(page).toContain('cost      $1.000000');
+    expect(page).toContain('stt local/m  12 audio-second  $0.000003, saved $0.000000');
+    expect(page).toContain('quality   87\nsheet row 5\nrecording -');
+  });
+});
+
+describe('figures', () => {
+  it('money that is not known is a dash, never zero', () => {
+    expect([dollars(null), dollars(0)]).toEqual(['-', '$0.000000']);
+  });
+
+  it('stages that did not happen are left out', () => {
+    expect(stagesLine({ turnId: 't1', transcriptMs: 20, speechMs: 3.6 })).toBe(
+      'transcript 20 ms · speech 4 ms',
+    );
+  });
+});
