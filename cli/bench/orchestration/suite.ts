@@ -11,7 +11,8 @@ import { openEcho, openTalk, type Talker } from './turns.ts';
 const ROUNDS = 3;
 /** a caller speaks every four seconds or so */
 const TURN_EVERY_MS = 4_000;
-const ROUND_MS = 8_000;
+/** turns of all calls together in one round */
+const LEAST_TURNS = 40;
 /** one call alone may speak faster: it has nobody to disturb */
 const ALONE_TURNS = 40;
 
@@ -61,10 +62,9 @@ export async function orchestration(stack: StackState, progress: (line: string) 
         model: await many(calls, open.model),
       };
       for (let round = 1; round <= ROUNDS; round++) {
-        for (const variant of VARIANTS) {
-          progress(`orchestration: ${calls} calls, round ${round} of ${ROUNDS}, ${variant}`);
-          rounds[variant].push(await oneRound(talkers[variant]));
-        }
+        progress(`orchestration: ${calls} calls, round ${round} of ${ROUNDS}`);
+        if (calls === 1) await turnByTurn(talkers, rounds);
+        else for (const variant of VARIANTS) rounds[variant].push(await oneRound(talkers[variant]));
       }
       await Promise.all(Object.values(talkers).flatMap((group) => group.map((talker) => talker.end())));
       const at = (variant: Variant, share: number) =>
@@ -94,17 +94,25 @@ export async function orchestration(stack: StackState, progress: (line: string) 
   }
 }
 
+/** One call of each kind: they take turns in turn, so that whatever else the machine does meets all of them. */
+async function turnByTurn(
+  talkers: Record<Variant, readonly Talker[]>,
+  rounds: Record<Variant, number[][]>,
+): Promise<void> {
+  const samples: Record<Variant, number[]> = { echo: [], text: [], streamed: [], model: [] };
+  for (let turn = 0; turn < ALONE_TURNS; turn++)
+    for (const variant of VARIANTS) samples[variant].push((await talkers[variant][0]?.turn()) ?? Number.NaN);
+  for (const variant of VARIANTS) rounds[variant].push(samples[variant]);
+}
+
 /** Each talker takes turns at its own pace, begun at different moments; answers all latencies. */
 async function oneRound(talkers: readonly Talker[]): Promise<number[]> {
   const samples: number[] = [];
-  if (talkers.length === 1) {
-    for (let turn = 0; turn < ALONE_TURNS; turn++) samples.push((await talkers[0]?.turn()) ?? Number.NaN);
-    return samples;
-  }
+  const roundMs = Math.ceil(LEAST_TURNS / talkers.length) * TURN_EVERY_MS;
   const startMs = performance.now();
   await Promise.all(
     talkers.map(async (talker, index) => {
-      for (let dueMs = (index / talkers.length) * TURN_EVERY_MS; dueMs < ROUND_MS; dueMs += TURN_EVERY_MS) {
+      for (let dueMs = (index / talkers.length) * TURN_EVERY_MS; dueMs < roundMs; dueMs += TURN_EVERY_MS) {
         await new Promise((resolve) => setTimeout(resolve, Math.max(0, startMs + dueMs - performance.now())));
         samples.push(await talker.turn());
       }
