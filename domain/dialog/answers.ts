@@ -1,3 +1,4 @@
+import type { Json } from '../json.ts';
 import { normalise } from '../slots/sentence.ts';
 import type { Draft } from './draft.ts';
 import { clearSlot, dependentsOf, fillSlot } from './fill.ts';
@@ -25,8 +26,9 @@ function take(draft: Draft, candidate: SlotCandidate, certainty: Certainty, corr
   const { slot, value } = candidate;
   const definition = draft.scenario.slots[slot];
   if (definition === undefined || certainty === 'unheard') return false;
-  // "did you say yes?" helps nobody: a doubtful yes or no is asked again
-  if (certainty === 'doubtful' && definition.type === 'yes-no') return false;
+  // "did you say yes?" helps nobody: a doubtful yes or no is asked again, and taken when it is heard again
+  if (certainty === 'doubtful' && definition.type === 'yes-no' && !isHeardAgain(draft, candidate))
+    return false;
   if (offeringState(draft, slot) !== undefined) {
     if (certainty === 'doubtful' && typeof value === 'string') {
       draft.memory.pending = { kind: 'change', slot, value };
@@ -35,8 +37,9 @@ function take(draft: Draft, candidate: SlotCandidate, certainty: Certainty, corr
     takeOfferedTime(draft, slot, `${value}`, candidate.confidence);
     return true;
   }
-  const confirmed = certainty === 'taken' && definition.confirm !== 'explicit';
-  const confidence = certainty === 'taken' ? candidate.confidence : Math.min(candidate.confidence, 0.59);
+  const sure = certainty === 'taken' || definition.type === 'yes-no';
+  const confirmed = sure && definition.confirm !== 'explicit';
+  const confidence = sure ? candidate.confidence : Math.min(candidate.confidence, 0.59);
   const isNew = fillSlot(draft, slot, value, { confidence, confirmed });
   if (confirmed && isNew && corrects) {
     draft.says.push(
@@ -46,6 +49,12 @@ function take(draft: Draft, candidate: SlotCandidate, certainty: Certainty, corr
     draft.says.push(phrase(draft, 'noted', { value: saySlot(draft, slot, value) }));
   }
   return true;
+}
+
+function isHeardAgain({ memory, turnSeq }: Draft, { slot, value }: SlotCandidate): boolean {
+  const before = memory.doubted;
+  memory.doubted = { slot, value, turnSeq };
+  return before?.slot === slot && before.value === value && before.turnSeq === turnSeq - 1;
 }
 
 /** Types that are recognised only as an answer to their own question. */
@@ -114,7 +123,7 @@ export function takeAnswers(draft: Draft, understanding: Understanding): Taken {
   }
   if (!taken && pending?.kind === 'which') taken = takeNamed(draft, understanding, pending.slots);
   const offered = !taken && open !== null && takeOffer(draft, open, understanding);
-  const own = understanding.slots.find(({ slot }) => slot === open) ?? plainYesNo(draft, understanding);
+  const own = understanding.slots.find(({ slot }) => slot === open);
   if (offered) taken = true;
   else if (own !== undefined && (!taken || own.value !== false)) {
     if (review.length > 0 && own.value === false) {
@@ -143,15 +152,6 @@ export function takeAnswers(draft: Draft, understanding: Understanding): Taken {
   return taken ? 'answered' : 'nothing';
 }
 
-/** "No, thanks" is a plain no to a yes-no question, even where the words were read as courtesy. */
-function plainYesNo(draft: Draft, { intents }: Understanding): SlotCandidate | undefined {
-  const { open } = draft.memory;
-  if (open === null || draft.scenario.slots[open]?.type !== 'yes-no') return undefined;
-  const yes = intents.includes('yes');
-  if (yes === intents.includes('no')) return undefined;
-  return { slot: open, value: yes, say: '', confidence: 0.9, span: [0, 0] };
-}
-
 function isOptional(draft: Draft): boolean {
   return draft.memory.open !== null && draft.scenario.states[draft.at]?.optional === true;
 }
@@ -171,6 +171,10 @@ function takeOffer(draft: Draft, slot: string, understanding: Understanding): bo
   return true;
 }
 
+const saysAgain = (asked: string, value: Json | undefined, { slots, confidence }: Understanding): boolean =>
+  (confidence ?? 1) >= HEARD_FROM &&
+  slots.some((one) => one.slot === asked && JSON.stringify(one.value) === JSON.stringify(value));
+
 /** The answer to a question of the engine's own; null when the utterance does not answer it. */
 export function answerPending(draft: Draft, understanding: Understanding): Taken | 'leave' | null {
   const { pending } = draft.memory;
@@ -188,8 +192,8 @@ export function answerPending(draft: Draft, understanding: Understanding): Taken
   switch (pending.kind) {
     case 'confirm': {
       const filled = draft.slots[pending.slot];
-      // saying the same again is a yes, too
-      const again = sure && understanding.slots.some(({ slot }) => slot === pending.slot);
+      // saying the same again is a yes, too, and two doubtful hearings of it are one sure one
+      const again = saysAgain(pending.slot, filled?.value, understanding);
       if (filled !== undefined && !others && !no && (yes || again)) {
         draft.slots[pending.slot] = { ...filled, confirmed: true, confidence: 1 };
         draft.memory.pending = null;
@@ -217,7 +221,7 @@ export function answerPending(draft: Draft, understanding: Understanding): Taken
       }
       return null;
     case 'change':
-      if (yes) {
+      if (yes || (!no && saysAgain(pending.slot, pending.value, understanding))) {
         draft.memory.pending = null;
         if (offeringState(draft, pending.slot) !== undefined)
           takeOfferedTime(draft, pending.slot, `${pending.value}`, 1);
@@ -230,7 +234,7 @@ export function answerPending(draft: Draft, understanding: Understanding): Taken
       }
       return null;
     case 'intent':
-      if (yes) return 'leave';
+      if (yes || understanding.intents.includes(pending.intent)) return 'leave';
       draft.memory.pending = null;
       return no ? 'answered' : null;
     default:

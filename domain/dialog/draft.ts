@@ -38,6 +38,8 @@ export interface Memory {
   /** state that a global intent or a limit leads to */
   jump: string | null;
   callerNumberRefused: boolean;
+  /** a yes or no that was hardly heard, and in which turn */
+  doubted: { slot: string; value: Json; turnSeq: number } | null;
   /** arguments, without wishes, of the tool that is running */
   running: string;
   /** said before the tool's result arrives */
@@ -68,6 +70,7 @@ const EMPTY_MEMORY: Memory = {
   wish: {},
   jump: null,
   callerNumberRefused: false,
+  doubted: null,
   running: '',
   prefix: '',
   answered: 0,

@@ -85,9 +85,9 @@ function hintsOf(draft: Draft, slot: string | null): string[] {
 }
 
 const UNSURE = {
-  en: ['i do not know', 'i am not sure', 'no'],
-  uk: ['не знаю', 'ні'],
-  ru: ['не знаю', 'нет'],
+  en: ['i do not know', 'i am not sure', 'no', 'yes i do'],
+  uk: ['не знаю', 'ні', 'так'],
+  ru: ['не знаю', 'нет', 'да'],
 } as const;
 const NO = { en: 'no', uk: 'ні', ru: 'нет' } as const;
 

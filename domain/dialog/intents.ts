@@ -31,7 +31,10 @@ export function answerOf(draft: Draft, text: string): string | null {
 }
 
 function leave(draft: Draft, intent: (typeof LEAVING)[number], sure: boolean): Step {
-  if (sure) return jump(draft, draft.scenario.globals[intent]);
+  const { pending } = draft.memory;
+  // asked "would you like …?", the caller says it again
+  if (sure || (pending?.kind === 'intent' && pending.intent === intent))
+    return jump(draft, draft.scenario.globals[intent]);
   draft.memory.pending = { kind: 'intent', intent };
   return askAgain(draft);
 }
@@ -73,6 +76,12 @@ export function globalStep(draft: Draft, understanding: Understanding): Step | n
   const language = spoken === undefined ? undefined : SPEAK[spoken];
   if (language !== undefined && language !== draft.language) return switchLanguage(draft, language);
   return null;
+}
+
+/** "Do you know which …?" "Yes.": then which? */
+export function isYesToWhich(draft: Draft, { slots, intents }: Understanding): boolean {
+  const state = draft.scenario.states[draft.at];
+  return state?.optional === true && slots.length === 0 && intents.length === 1 && intents[0] === 'yes';
 }
 
 /** A greeting or a thank-you on its own answers nothing and costs nothing. */

@@ -5,7 +5,7 @@ import { answerPending, takeAnswers } from './answers.ts';
 import { settleAppointment } from './appointments.ts';
 import { type Draft, draftOf, type StepContext, stateOf } from './draft.ts';
 import { fillSlot } from './fill.ts';
-import { answerOf, globalStep, isSmallTalk } from './intents.ts';
+import { answerOf, globalStep, isSmallTalk, isYesToWhich } from './intents.ts';
 import { offeringState, settleWish } from './offers.ts';
 import { phrase } from './question.ts';
 import type { DialogEvent, DialogState, Step, ToolResult, Understanding } from './types.ts';
@@ -52,6 +52,7 @@ function understood(draft: Draft, understanding: Understanding): Step {
     draft.misses = { noInput: 0, noMatch: readBack ? draft.misses.noMatch : 0 };
     return advance(draft);
   }
+  if (isYesToWhich(draft, understanding)) return askAgain(draft);
   if (isSmallTalk(understanding)) {
     const declines = understanding.intents.includes('thanks') && open !== null;
     if (!declines || draft.scenario.asking[open]?.thanksMeansNo !== true) return askAgain(draft);

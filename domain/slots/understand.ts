@@ -38,6 +38,8 @@ const WITHOUT_VALUES: ReadonlySet<string> = new Set([
   'speak-ru',
   'speak-en',
 ]);
+/** "No, thanks" is one wording of a no. */
+const COURTESY: ReadonlySet<string> = new Set(['thanks', 'greeting']);
 
 /**
  * What an utterance says, by rules alone: intents, and values for the open slot and any other that it names. What is
@@ -48,13 +50,16 @@ export function understand(input: UnderstandInput): Understanding {
   const sentence = normalise(text, languageOf(text, language));
   const intents = findIntents(sentence);
   const silent = intents.filter(({ intent }) => WITHOUT_VALUES.has(intent));
+  const isTaken = (one: Found, type: SlotType): boolean =>
+    type !== 'text' &&
+    silent.some((other) => overlap(one, other) && !(type === 'yes-no' && COURTESY.has(other.intent)));
   const raw = Object.entries(definitions).flatMap(([slot, definition]) => {
     const isOpen = slot === open;
     const confirming = expectedHint === 'confirm' && definition.type === 'text';
     const asked = { open: isOpen && !confirming, context, spelling: expectedHint === 'spell' };
     return typeOf(definition)
       .find(sentence, definition, asked)
-      .filter((one) => definition.type === 'text' || !silent.some((intent) => overlap(one, intent)))
+      .filter((one) => !isTaken(one, definition.type))
       .map((one): Heard => ({ ...one, slot, open: isOpen, type: definition.type }));
   });
   const meant = raw.filter(

@@ -157,6 +157,8 @@ holds('en', {
     ['my weight is ninety three', 'weight=93'],
   ],
   implant: [
+    ['no, thank you', 'implant=false no thanks'],
+    ['yes i would', 'implant=true yes'],
     ['yes', 'implant=true yes'],
     ['yes please', 'implant=true yes'],
     ['yes i do', 'implant=true yes'],

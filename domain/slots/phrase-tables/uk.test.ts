@@ -118,6 +118,9 @@ holds('uk', {
     ["п'ятсот", ''],
   ],
   implant: [
+    ['ні, дякую', 'implant=false no thanks'],
+    ['дякую, ні', 'implant=false no thanks'],
+    ['так, дякую', 'implant=true thanks yes'],
     ['так', 'implant=true yes'],
     ['так звичайно', 'implant=true yes'],
     ['ага', 'implant=true yes'],

@@ -2,9 +2,6 @@ import type { Language } from '../../language.ts';
 import { wordPattern } from '../sentence.ts';
 import { anyOf, wordsOf } from '../words/index.ts';
 
-/** Half of the day that a caller named, or that the words imply. */
-export type DayPart = 'morning' | 'afternoon' | 'evening' | 'night';
-
 /** What a phrase says about a time: hours 0-24 as said, so three may be 15:00. */
 export interface TimeParts {
   hour: number;
@@ -210,6 +207,13 @@ const russian: readonly TimePhrase[] = [
     read: ([, h, m]) => past(h, Number(m)),
     marked,
   },
+  // "на 10 30": a number of things has no minutes
+  {
+    rule: wordPattern(`на (\\d{1,2}) ([0-5][05])(?! \\d)${notAnHour('ru')}`),
+    read: ([, h, m]) => past(h, Number(m)),
+    marked,
+  },
+  { rule: wordPattern(`(?:в|к|на) ${N} 0 (\\d)(?! \\d)`), read: ([, h, m]) => past(h, Number(m)), marked },
   { rule: wordPattern(`${ru}${N} 0 (\\d)(?! \\d)`), read: ([, h, m]) => past(h, Number(m)), marked: false },
   {
     rule: wordPattern('(?:в |к )?(?:полдень|полудню)'),
@@ -235,78 +239,4 @@ export const timePhrases: Readonly<Record<Language, readonly TimePhrase[]>> = {
   en: english,
   uk: ukrainian,
   ru: russian,
-};
-
-/** Words that name a part of the day; greetings ("good morning") are no part. */
-export const dayParts: Readonly<Record<Language, readonly (readonly [RegExp, DayPart])[]>> = {
-  en: [
-    [/(?<! good) (?:am|a m|morning|mornings)(?= )/u, 'morning'],
-    [/(?<! good) (?:pm|p m|afternoon|after lunch)(?= )/u, 'afternoon'],
-    [/(?<! good) (?:evening|tonight)(?= )/u, 'evening'],
-    [/ at night(?= )/u, 'night'],
-  ],
-  uk: [
-    [/(?<! добр\S+) (?:ранку|зранку|вранці|ранок|уранці|до обіду|ранковий|утра)(?= )/u, 'morning'],
-    [/(?<! добр\S+)(?<! через \d+) (?:дня|вдень|удень|після обіду|обід)(?= )/u, 'afternoon'],
-    [/(?<! добр\S+) (?:вечора|ввечері|увечері|вечір)(?= )/u, 'evening'],
-    [/ (?:ночі|вночі)(?= )/u, 'night'],
-  ],
-  ru: [
-    [/(?<! добр\S+) (?:утра|утром|с утра|утро|до обеда|ранку)(?= )/u, 'morning'],
-    [/(?<! добр\S+)(?<! через \d+) (?:дня|днем|после обеда|обед)(?= )/u, 'afternoon'],
-    [/(?<! добр\S+) (?:вечера|вечером|вечер)(?= )/u, 'evening'],
-    [/ (?:ночи|ночью)(?= )/u, 'night'],
-  ],
-};
-
-/** Choosing among offered times by their order in the day. */
-export const orderWords: Readonly<Record<Language, Readonly<Record<'earlier' | 'later' | 'any', RegExp>>>> = {
-  en: {
-    earlier: wordPattern('(?:the )?(?:earlier|earliest|sooner|soonest)(?: (?:one|1|time))?'),
-    later: wordPattern('(?:the )?(?:later|latest)(?: (?:one|1|time))?'),
-    any: wordPattern(
-      '(?:any(?: (?:of them|time|one|1))?|either(?: (?:one|1|is fine))?|whichever|(?:it )?(?:does not|doesnt) matter|i do not mind|i dont mind)',
-    ),
-  },
-  uk: {
-    earlier: wordPattern('(?:на )?(?:раніше|раніший|ранішу|найраніш\\S+|ближче|найближч\\S+)(?: час)?'),
-    later: wordPattern('(?:на )?(?:пізніше|пізніший|пізнішу|найпізніш\\S+)(?: час)?'),
-    any: wordPattern('(?:будь який|будь яка|будь коли|байдуже|без різниці|однаково|все одно|немає різниці)'),
-  },
-  ru: {
-    earlier: wordPattern('(?:на )?(?:раньше|пораньше|ранн\\S+|самое раннее|ближе|ближайш\\S+)(?: время)?'),
-    later: wordPattern('(?:на )?(?:позже|попозже|поздн\\S+|самое позднее)(?: время)?'),
-    any: wordPattern('(?:любое|любой|без разницы|все равно|неважно|нет разницы)'),
-  },
-};
-
-export const timeHints: Readonly<Record<Language, readonly string[]>> = {
-  en: [
-    '[at] $time [please]',
-    '[at] $time in the (morning|afternoon|evening)',
-    '(half|quarter) past (eight|nine|ten|eleven|twelve|one|two|three|four|five|six)',
-    'quarter to (eight|nine|ten|eleven|twelve|one|two|three|four|five|six)',
-    'the (first|second|third|last) [one]',
-    'the (earlier|later|earliest|latest) one',
-    '(any|either) of them',
-    'at noon',
-    '(no|actually) [i meant] [at] $time',
-  ],
-  uk: [
-    '[о|об|на] $time',
-    '(о|об|на) $ordinal',
-    'о $ordinal (ранку|дня|вечора)',
-    'пів на $ordinal',
-    '(перший|другий|третій|останній)',
-    '(раніше|пізніше)',
-    'будь який',
-  ],
-  ru: [
-    '[в|на] $time',
-    '(в|на) $time (утра|дня|вечера)',
-    'половина $ordinal',
-    '(первое|второе|третье|последнее)',
-    '(раньше|позже)',
-    'любое',
-  ],
 };

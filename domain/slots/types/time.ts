@@ -2,14 +2,9 @@ import { z } from 'zod';
 import { wallClock } from '../calendar.ts';
 import { common } from '../common.ts';
 import { sayTime } from '../phrases/say-time.ts';
-import {
-  type DayPart,
-  dayParts,
-  orderWords,
-  type TimeParts,
-  timeHints,
-  timePhrases,
-} from '../phrases/time.ts';
+import { type TimeParts, timePhrases } from '../phrases/time.ts';
+import { type DayPart, dayParts, orderWords } from '../phrases/time-choice.ts';
+import { timeHints } from '../phrases/time-hints.ts';
 import { matches, type Sentence, textOf } from '../sentence.ts';
 import { CONFIDENCE, type Found, type OpeningHours, type SlotContext, type SlotType } from '../slot-type.ts';
 import { places } from './choice.ts';
