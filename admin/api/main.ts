@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { createCallArchive } from '../../adapters/postgres/call-archive.ts';
 import { connect } from '../../adapters/postgres/database.ts';
-import { migrate } from '../../adapters/postgres/migrate.ts';
+
 import { replaceRoutes } from '../../adapters/postgres/routes.ts';
 import { publishScenario } from '../../adapters/postgres/scenarios.ts';
 import { watchSnapshot } from '../../adapters/postgres/watch-snapshot.ts';
@@ -13,6 +13,7 @@ import { onShutdown } from '../../platform/shutdown.ts';
 import { createLiveCalls } from './calls/live-calls.ts';
 import { callRoutes } from './calls/routes.ts';
 import { type AdminConfig, configSchema } from './config.ts';
+import { migrateWhenUp } from './migrate-when-up.ts';
 import { publishScenarios, watchScenarios } from './scenarios/publisher.ts';
 import { createServer } from './server.ts';
 import { createConversations } from './text-channel/conversation.ts';
@@ -25,7 +26,7 @@ const log = createLog('admin');
 /** Serves the admin API and publishes scenarios until SIGTERM. */
 async function main(config: AdminConfig): Promise<void> {
   measureProcess();
-  await migrate(config.DATABASE_URL);
+  await migrateWhenUp(config.DATABASE_URL, log);
   const db = connect(config.DATABASE_URL, {
     onError: (error) => log.warn('a database connection broke', { error }),
   });
