@@ -112,7 +112,9 @@ export function takeAnswers(draft: Draft, understanding: Understanding): Taken {
     draft.memory.pending = null;
   let taken = false;
   const aside = understanding.slots.filter(({ slot }) => slot !== open);
-  for (const candidate of aside) taken = takeAside(draft, candidate, understanding) || taken;
+  // a word that only may name something else waits until the question has found no answer in it
+  const clear = aside.filter(({ confidence }) => confidence >= TAKEN_FROM);
+  for (const candidate of clear) taken = takeAside(draft, candidate, understanding) || taken;
   const review = open === null ? [] : (draft.scenario.states[draft.at]?.review ?? []);
   const refused = has('no') || has('correction');
   if (!taken && refused) {
@@ -139,6 +141,9 @@ export function takeAnswers(draft: Draft, understanding: Understanding): Taken {
     draft.memory.skipped = [...draft.memory.skipped, open ?? ''];
     taken = true;
   }
+  if (!taken)
+    for (const candidate of aside.filter((one) => !clear.includes(one)))
+      taken = takeAside(draft, candidate, understanding) || taken;
   if (!taken && has('correction')) {
     const filled = Object.keys(draft.slots).filter(
       (slot) => draft.scenario.asking[slot]?.label !== undefined,

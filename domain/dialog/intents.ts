@@ -3,7 +3,7 @@ import { normalise } from '../slots/sentence.ts';
 import { askAgain, jump, sayOnly } from './advance.ts';
 import type { Draft } from './draft.ts';
 import { resaySlots } from './fill.ts';
-import { mentions } from './mentions.ts';
+import { mentioned } from './mentions.ts';
 import { phrase } from './question.ts';
 import type { Intent, Step, Understanding } from './types.ts';
 import { spoken } from './values.ts';
@@ -16,18 +16,25 @@ const SPEAK: Readonly<Record<string, Language>> = Object.fromEntries(
   LANGUAGES.map((language) => [`speak-${language}`, language]),
 );
 
-/** The scenario's answer to a question of the caller's, the longest wording first; null when there is none. */
-export function answerOf(draft: Draft, text: string): string | null {
+/** The scenario's answer to a question of the caller's, and the words of the utterance that ask it. */
+export interface AnsweredQuestion {
+  answer: string;
+  /** in normal form, with a blank at each end */
+  words: string;
+}
+
+/** The answer to the question with the longest wording; null when there is none. */
+export function answerOf(draft: Draft, text: string): AnsweredQuestion | null {
   const sentence = normalise(text, draft.language);
-  let best = { length: 0, name: '' };
+  let best = { words: '', name: '' };
   for (const [name, question] of Object.entries(draft.scenario.questions)) {
-    const length = mentions(sentence, question.phrases[draft.language]);
-    if (length > best.length) best = { length, name };
+    const words = mentioned(sentence, question.phrases[draft.language]);
+    if (words.length > best.words.length) best = { words, name };
   }
   const question = draft.scenario.questions[best.name];
   if (question === undefined) return null;
   const { text: answer } = spoken(draft, question.say);
-  return answer === '' ? null : answer;
+  return answer === '' ? null : { answer, words: `${best.words.trimEnd()} ` };
 }
 
 function leave(draft: Draft, intent: (typeof LEAVING)[number], sure: boolean): Step {

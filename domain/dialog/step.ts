@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario/schema.ts';
 import { understand } from '../slots/index.ts';
+import { normalise } from '../slots/sentence.ts';
 import { advance, askAgain, jump } from './advance.ts';
 import { answerPending, takeAnswers } from './answers.ts';
 import { settleAppointment } from './appointments.ts';
@@ -25,6 +26,20 @@ function miss(draft: Draft, kind: 'noInput' | 'noMatch'): Step {
   return askAgain(draft);
 }
 
+/**
+ * What a question names is no answer: "are you open on Saturday?" chooses no day. Nor is it an answer to a question
+ * that takes any text.
+ */
+function withoutQuestion(draft: Draft, understanding: Understanding, words: string): Understanding {
+  const { open } = draft.memory;
+  const asked = ([from, to]: readonly [number, number]): boolean =>
+    words.includes(normalise(understanding.text.slice(from, to), draft.language).text);
+  const slots = understanding.slots.filter(
+    ({ slot, span }) => !asked(span) && !(slot === open && draft.scenario.slots[slot]?.type === 'text'),
+  );
+  return { ...understanding, slots };
+}
+
 function understood(draft: Draft, understanding: Understanding): Step {
   const { pending } = draft.memory;
   const global = globalStep(draft, understanding);
@@ -34,16 +49,12 @@ function understood(draft: Draft, understanding: Understanding): Step {
     return jump(draft, draft.scenario.globals[pending.intent]);
   if (answered === 'answered') return advance(draft);
   const answer = answerOf(draft, understanding.text);
-  // a question is no answer to a question that takes any text
   const { open } = draft.memory;
-  const heard =
-    answer !== null && open !== null && draft.scenario.slots[open]?.type === 'text'
-      ? { ...understanding, slots: understanding.slots.filter(({ slot }) => slot !== open) }
-      : understanding;
+  const heard = answer === null ? understanding : withoutQuestion(draft, understanding, answer.words);
   const taken = takeAnswers(draft, heard);
   if (answer !== null) {
     draft.memory.answered += 1;
-    draft.says.push(answer);
+    draft.says.push(answer.answer);
     return taken === 'answered' ? advance(draft) : askAgain(draft);
   }
   if (taken === 'answered') {

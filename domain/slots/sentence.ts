@@ -39,11 +39,17 @@ const WORD =
 /** Brings an utterance to normal form. Pure; about 20 µs for a sentence. */
 export function normalise(original: string, language: Language): Sentence {
   const fillers = fillerSets[language];
-  const words = split(original, language).filter((token) => !fillers.has(token.text));
+  const words = split(original, language).filter(
+    (token, at, all) => !fillers.has(token.text) || isSpelled(token, [all[at - 1], all[at + 1]]),
+  );
   // an "oh" that is no zero is an exclamation
   const tokens = readNumbers(words, wordsOf[language]).filter((token) => token.text !== 'oh');
   return { original, language, words, tokens, text: joined(tokens) };
 }
+
+/** "е" between single letters is one of them, not a sound of thinking. */
+const isSpelled = ({ text }: Token, beside: readonly (Token | undefined)[]): boolean =>
+  text === 'е' && beside.some((other) => other?.text.length === 1);
 
 /** The transcript as rules and `completeWhen` see it: lower case, no punctuation, apostrophes or fillers; numbers stay words. */
 export const normaliseTranscript = (text: string, language: Language): string =>

@@ -16,7 +16,10 @@ export function spelledName(sentence: Sentence): { found: Found; letters: number
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at];
     if (word === undefined) break;
-    const letter = word.text.length === 1 && /\p{L}/u.test(word.text) ? word.text : letterNames[word.text];
+    const letter =
+      word.text.length === 1 && /\p{L}/u.test(word.text)
+        ? sentence.original.slice(word.start, word.end).toLowerCase() // with its "ё"
+        : letterNames[word.text];
     const softSign = /^(?:м.?який|мягкий)$/u.test(word.text) && words[at + 1]?.text === 'знак';
     const doubled = word.text === 'double' && words[at + 1]?.text.length === 1;
     if (softSign || (letter !== undefined && letter !== '') || doubled) {

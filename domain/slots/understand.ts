@@ -132,9 +132,15 @@ function oneOf(sentence: Sentence, found: readonly Heard[]): Heard[] {
   return [{ ...last, confidence: Math.min(last.confidence, CONFIDENCE.unclear) }];
 }
 
+const isWithin = (inner: Span, outer: Span): boolean =>
+  outer.from <= inner.from && outer.to >= inner.to && outer.to - outer.from > inner.to - inner.from;
+
 /** Words mean one thing: the open slot's, else the surer and longer reading's. */
 function alone(heard: readonly Heard[]): Heard[] {
   const better = (one: Heard, other: Heard): boolean => {
+    // "thyroid ultrasound" is a study, though "thyroid" by itself answers the open question
+    if (isWithin(other, one) && one.type === 'choice' && other.type === 'choice') return true;
+    if (isWithin(one, other) && one.type === 'choice' && other.type === 'choice') return false;
     if (one.open !== other.open) return one.open;
     if (one.confidence !== other.confidence) return one.confidence > other.confidence;
     return one.to - one.from > other.to - other.from;

@@ -98,7 +98,9 @@ function bareName(sentence: Sentence): Found[] {
     const found = nameAt(sentence, from, { unknown: true });
     return found;
   }
-  const words = sentence.words.filter(({ text }) => text.length > 1 && !/\d/.test(text));
+  // "forty two" is no name
+  if (sentence.tokens.some(({ text }) => /^\d/.test(text))) return [];
+  const words = sentence.words.filter(({ text }) => text.length > 1);
   if (words.length === 0 || words.length > 3 || words.length < sentence.words.length) return [];
   return words.some(({ text }) => common.has(text)) ? [] : [assembled(sentence, words)];
 }
