@@ -8,7 +8,7 @@ import {
 } from '../sim/caller/conversation.ts';
 import { createScript } from '../sim/caller/next-action.ts';
 import { seededRandom } from '../sim/random.ts';
-import { askedIn } from './text-ear.ts';
+import { askedIn, valuesIn } from './text-ear.ts';
 
 const MAX_TURNS = 60;
 
@@ -31,7 +31,7 @@ export async function textCall(
   });
   let heard = greeting;
   for (let turn = 0; turn < MAX_TURNS; turn++) {
-    const next = script.next(askedIn(heard, phrases));
+    const next = script.next(askedIn(heard, phrases), valuesIn(heard, conversation.checks));
     if (next === null || next.action['hang-up']) break;
     const { say, keys, interrupt } = next.action;
     for (const message of [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { askedIn } from './text-ear.ts';
+import { askedIn, valuesIn } from './text-ear.ts';
 
 describe('what was asked', () => {
   it.each([
@@ -11,4 +11,9 @@ describe('what was asked', () => {
   ])('%s', (_, text, phrases, asked) => {
     expect(askedIn(text, phrases)).toBe(asked);
   });
+});
+
+it('finds the values that stand in the text, whatever their case', () => {
+  const checks = { name: { value: 'anna bondar' }, day: { value: 'friday' } };
+  expect(valuesIn('On Friday, for Anna Bondarenko.', checks)).toEqual(['day']);
 });

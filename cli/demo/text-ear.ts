@@ -12,6 +12,12 @@ export function askedIn(text: string, phrases: readonly string[]): string | null
   }).phrase;
 }
 
+/** Names of the values that stand in the text. */
+export const valuesIn = (text: string, checks: Readonly<Record<string, { value: string }>>): string[] =>
+  Object.entries(checks)
+    .filter(([, { value }]) => plain(text).includes(plain(value)))
+    .map(([name]) => name);
+
 const plain = (text: string): string =>
   ` ${text
     .toLowerCase()

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type CallerEvent, createCaller } from './caller/caller.ts';
 import {
+  type Check,
   type ConversationTemplate,
   drawConversation,
   readConversation,
@@ -10,6 +11,7 @@ import {
   type Values,
 } from './caller/conversation.ts';
 import { createEar, type Ear } from './caller/ear.ts';
+import { rememberValue, type ValueSounds } from './caller/value-ear.ts';
 import { createVoices, mumble, type Render, type VoiceName } from './caller/voice.ts';
 import { seededRandom } from './random.ts';
 import { createRecording } from './recording.ts';
@@ -67,21 +69,31 @@ export async function loadConversation(nameOrPath: string): Promise<Conversation
 export async function placeCall(options: PlaceCallOptions): Promise<CallReport> {
   const { render = renderOnce, onEvent = () => {} } = options;
   const conversation = drawConversation(options.conversation, seededRandom(options.seed));
-  const { voice, values } = conversation;
+  const { voice } = conversation;
   const [from, to] = [options.from ?? conversation.from, options.to ?? conversation.to];
   const phrases = conversation.answers.flatMap((answer) => answer.asked);
   const lines = await renderAll(render, voice, spokenLines(conversation));
-  const ear = createEar({ phrases: await renderAll(render, conversation.agentVoice, phrases) });
+  const values = await rememberAll(conversation.checks, (text) => render(conversation.agentVoice, text));
+  const ear = createEar({ phrases: await renderAll(render, conversation.agentVoice, phrases), values });
   const mumbling = await render(voice, MUMBLED);
   return hold({
     options,
     conversation: { ...conversation, from, to },
-    values,
+    values: conversation.values,
     ear,
     lines,
     mumbling,
     onEvent,
   });
+}
+
+async function rememberAll(
+  checks: Readonly<Record<string, Check>>,
+  render: (text: string) => Promise<Int16Array>,
+): Promise<Map<string, ValueSounds>> {
+  const values = new Map<string, ValueSounds>();
+  for (const [name, check] of Object.entries(checks)) values.set(name, await rememberValue(check, render));
+  return values;
 }
 
 /** Few at a time: a synthesiser takes a whole core. */

@@ -15,7 +15,7 @@ export type CallerEvent =
   | { type: 'hung-up'; by: 'caller' | 'switch'; cause: string; atMs: number; gaveUp: boolean };
 
 export interface CallerOptions {
-  conversation: Pick<Conversation, 'answers' | 'steps'>;
+  conversation: Pick<Conversation, 'answers' | 'steps' | 'checks'>;
   ear: Ear;
   /** rendered lines at 8 kHz; the caller never waits for a synthesiser */
   lines: ReadonlyMap<string, Int16Array>;
@@ -130,7 +130,7 @@ export function createCaller(options: CallerOptions): Party {
 
   const takeTurn = () => {
     noteAgent();
-    const next = script.next(asked());
+    const next = script.next(asked(), ear.heard());
     beginTurn();
     if (next === null) leave(true);
     else act(next.action, next.answers);

@@ -94,3 +94,103 @@ steps: [{ say: hello }, { silence: { ms: 500 } }]`),
     ]);
   });
 });
+
+describe('an answer that carries a check', () => {
+  const script = () =>
+    createScript(
+      drawn(`
+checks:
+  name: { value: peter, called: the name }
+  day: { value: monday, called: the day }
+answers:
+  - { asked: [your name], do: { say: peter, echo: { of: name, otherwise: { say: "no, peter" } } } }
+  - { asked: [your age], do: { say: thirty } }
+  - { asked: [book it], do: { say: "yes", ifHeard: [name, day], otherwise: [{ say: "no" }, { say: operator }] } }
+  - { asked: [what is wrong], do: { say: nothing, correct: true } }`),
+    );
+  it.each<{ name: string; turns: [string, string[]][]; said: string[] }>([
+    { name: 'agrees to what was heard right', turns: [['book it', ['name', 'day']]], said: ['yes'] },
+    {
+      name: 'objects to what was heard wrong, names it, and agrees when it is right',
+      turns: [
+        ['book it', ['name']],
+        ['what is wrong', []],
+        ['book it', ['name', 'day']],
+      ],
+      said: ['no', 'the day', 'yes'],
+    },
+    {
+      name: 'asks for a person when it stays wrong',
+      turns: [
+        ['book it', ['day']],
+        ['what is wrong', []],
+        ['book it', ['day']],
+      ],
+      said: ['no', 'the name', 'operator'],
+    },
+    {
+      name: 'never agrees to what was not heard at all',
+      turns: [
+        ['book it', []],
+        ['book it', []],
+      ],
+      said: ['no', 'operator'],
+    },
+    {
+      name: 'answers the bare question again by the read-back before it',
+      turns: [
+        ['book it', ['name', 'day']],
+        ['book it', []],
+      ],
+      said: ['yes', 'yes'],
+    },
+    {
+      name: 'has nothing to correct where nothing was wrong',
+      turns: [['what is wrong', []]],
+      said: ['nothing'],
+    },
+    {
+      name: 'goes on when the echo is right',
+      turns: [
+        ['your name', []],
+        ['your age', ['name']],
+      ],
+      said: ['peter', 'thirty'],
+    },
+    {
+      name: 'corrects a wrong echo once',
+      turns: [
+        ['your name', []],
+        ['your age', []],
+        ['your age', []],
+      ],
+      said: ['peter', 'no, peter', 'thirty'],
+    },
+    {
+      name: 'waits for the echo while it is asked again',
+      turns: [
+        ['your name', []],
+        ['your name', []],
+        ['your age', ['name']],
+      ],
+      said: ['peter', 'peter', 'thirty'],
+    },
+  ])('$name', ({ turns, said }) => {
+    const { next } = script();
+    expect(turns.map(([asked, heard]) => next(asked, heard)?.action.say)).toEqual(said);
+  });
+  it.each([
+    [
+      'a check that nobody wrote',
+      'answers: [{ asked: [a], do: { say: a, ifHeard: [age], otherwise: { say: b } } }]',
+      '"age"',
+    ],
+    [
+      'a check without an objection',
+      'answers: [{ asked: [a], do: { say: a, ifHeard: [age] } }]',
+      'go together',
+    ],
+  ])('refuses %s', (_, yaml, fault) => {
+    expect(() => read(yaml)).toThrow(fault);
+  });
+});

@@ -3,32 +3,71 @@ import { z } from 'zod';
 import { pick, type Random } from '../random.ts';
 import type { VoiceName } from './voice.ts';
 
+const doings = {
+  say: z.string().min(1).optional(),
+  /** with or without a line before it: waits until the agent has spoken for so long, then speaks into it */
+  interrupt: z
+    .strictObject({ afterMs: z.number().int().min(100).max(20_000), say: z.string().min(1) })
+    .optional(),
+  keys: z
+    .string()
+    .regex(/^[0-9*#]{1,32}$/, 'expected keys of a telephone: 0-9 * #')
+    .optional(),
+  silence: z.strictObject({ ms: z.number().int().min(100).max(60_000) }).optional(),
+  mumble: z.strictObject({ ms: z.number().int().min(100).max(10_000) }).optional(),
+  'hang-up': z.literal(true).optional(),
+};
+
+function doesOneThing(value: object): boolean {
+  const kinds = Object.keys(value).filter((key) => key in doings);
+  return kinds.length === 1 || (kinds.length === 2 && kinds.includes('say') && kinds.includes('interrupt'));
+}
+const ONE_THING = 'expected one of say, interrupt, keys, silence, mumble, hang-up, or say with interrupt';
+
+/** One alone is a list of one. */
+const listed = (given: unknown): unknown => (Array.isArray(given) ? given : [given]);
+
+const objection = z.strictObject(doings).refine(doesOneThing, ONE_THING);
+/** the first time, the second time …; the last one serves all later times */
+const objections = z.preprocess(listed, z.array(objection).min(1));
+
 /** What a caller does when it is its turn. */
 const action = z
   .strictObject({
-    say: z.string().min(1).optional(),
-    /** with or without a line before it: waits until the agent has spoken for so long, then speaks into it */
-    interrupt: z
-      .strictObject({ afterMs: z.number().int().min(100).max(20_000), say: z.string().min(1) })
-      .optional(),
-    keys: z
-      .string()
-      .regex(/^[0-9*#]{1,32}$/, 'expected keys of a telephone: 0-9 * #')
-      .optional(),
-    silence: z.strictObject({ ms: z.number().int().min(100).max(60_000) }).optional(),
-    mumble: z.strictObject({ ms: z.number().int().min(100).max(10_000) }).optional(),
-    'hang-up': z.literal(true).optional(),
+    ...doings,
+    /** only when the agent has said these values (names of `checks`) as the caller meant them */
+    ifHeard: z.array(z.string()).min(1).optional(),
+    /** what is done instead when one of them was not heard */
+    otherwise: objections.optional(),
+    /** the agent says this value again in its next turn; when it says another one, the caller objects once */
+    echo: z.strictObject({ of: z.string(), otherwise: objections }).optional(),
+    /** what was wrong is named, where something was; the line itself where nothing was */
+    correct: z.literal(true).optional(),
   })
-  .refine((value) => {
-    const kinds = Object.keys(value);
-    return kinds.length === 1 || (kinds.length === 2 && 'say' in value && 'interrupt' in value);
-  }, 'expected one of say, interrupt, keys, silence, mumble, hang-up, or say with interrupt');
+  .refine(doesOneThing, ONE_THING)
+  .refine(({ ifHeard, otherwise }) => (ifHeard === undefined) === (otherwise === undefined), {
+    message: 'ifHeard and otherwise go together',
+  })
+  .refine(({ correct, say }) => correct === undefined || say !== undefined, {
+    message: 'correct needs a line to say when nothing was wrong',
+  });
+
+/** A value of the caller's own that the agent says again. */
+const check = z.strictObject({
+  value: z.string().min(1),
+  /** sentences of the agent around it, `…` in its place: a voice says a word otherwise in another place */
+  within: z.array(z.string().regex(/…/, 'expected … in the place of the value')).default([]),
+  /** what it might be taken for: it counts as heard only when it sounds nearer than any of these */
+  unlike: z.array(z.string()).default([]),
+  /** how the caller calls it when asked what is wrong */
+  called: z.string().min(1),
+});
 
 const answer = z.strictObject({
   /** what the agent may say for this answer to be the right one; words only, as they sound */
   asked: z.array(z.string().regex(/^[\p{L}’' ]+$/u, 'expected words without signs')).min(1),
   /** the first time, the second time …; the last one serves all later times */
-  do: z.union([action.transform((one) => [one]), z.array(action).min(1)]),
+  do: z.preprocess(listed, z.array(action).min(1)),
 });
 
 const conversationSchema = z.strictObject({
@@ -43,12 +82,14 @@ const conversationSchema = z.strictObject({
     .string()
     .regex(/^(flite|espeak):[a-z0-9_-]+$/)
     .optional() as z.ZodType<VoiceName | undefined>,
-  /** the seed picks one value each; `{name}` in a line, `{name.field}` where the value has fields */
+  /** the seed picks one value each; `{name}` in a line, `{name.field}` where the value has fields, `{name.2}` its second word */
   variables: z
     .record(z.string(), z.array(z.union([z.string(), z.record(z.string(), z.string())])).min(1))
     .default({}),
   /** what the caller wants to have in the end, for whoever checks; the caller itself does not look at it */
   goal: z.record(z.string(), z.string()).default({}),
+  /** what the caller listens for in the agent's words, by name */
+  checks: z.record(z.string(), check).default({}),
   answers: z.array(answer).default([]),
   /** in this order, whenever no answer fits what the agent asked */
   steps: z.array(action).default([]),
@@ -56,6 +97,8 @@ const conversationSchema = z.strictObject({
 
 export type ConversationTemplate = z.infer<typeof conversationSchema>;
 export type Action = z.infer<typeof action>;
+type Objection = z.infer<typeof objection>;
+export type Check = z.infer<typeof check>;
 export type Values = Record<string, string | Record<string, string>>;
 
 /** A conversation for one call: everything drawn, no braces left. */
@@ -68,6 +111,7 @@ export interface Conversation {
   agentVoice: VoiceName;
   values: Values;
   goal: Record<string, string>;
+  checks: Record<string, Check>;
   answers: { asked: string[]; do: Action[] }[];
   steps: Action[];
 }
@@ -76,6 +120,11 @@ export interface Conversation {
 export function readConversation(name: string, text: string): ConversationTemplate {
   const parsed = conversationSchema.safeParse(parse(text));
   if (!parsed.success) throw new Error(`${name}: ${z.prettifyError(parsed.error)}`);
+  const unknown = actionsOf(parsed.data)
+    .flatMap(({ ifHeard = [], echo }) => [...ifHeard, ...(echo ? [echo.of] : [])])
+    .find((one) => !(one in parsed.data.checks));
+  if (unknown !== undefined)
+    throw new Error(`${name}: nothing is called "${unknown}" in checks: add it there`);
   return parsed.data;
 }
 
@@ -85,11 +134,22 @@ export function drawConversation(template: ConversationTemplate, random: Random)
     Object.entries(template.variables).map(([name, list]) => [name, pick(random, list)]),
   );
   const fill = (text: string) => text.replace(/\{([^}]*)\}/g, (_, path: string) => lookUp(values, path));
-  const filled = (given: Action): Action => ({
+  const lined = (given: Objection): Objection => ({
     ...given,
     ...(given.say ? { say: fill(given.say) } : {}),
     ...(given.interrupt ? { interrupt: { ...given.interrupt, say: fill(given.interrupt.say) } } : {}),
-    ...(given.keys ? { keys: given.keys } : {}),
+  });
+  const filled = (given: Action): Action => ({
+    ...given,
+    ...lined(given),
+    ...(given.otherwise ? { otherwise: given.otherwise.map(lined) } : {}),
+    ...(given.echo ? { echo: { ...given.echo, otherwise: given.echo.otherwise.map(lined) } } : {}),
+  });
+  const meant = ({ value, within, unlike, called }: Check): Check => ({
+    value: fill(value),
+    within,
+    unlike: unlike.map(fill).filter((one) => one !== fill(value)),
+    called: fill(called),
   });
   const { title, language, from, to } = template;
   return {
@@ -101,6 +161,7 @@ export function drawConversation(template: ConversationTemplate, random: Random)
     agentVoice: template.agentVoice ?? (language === 'en' ? 'espeak:en-us' : `espeak:${language}`),
     values,
     goal: Object.fromEntries(Object.entries(template.goal).map(([key, text]) => [key, fill(text)])),
+    checks: Object.fromEntries(Object.entries(template.checks).map(([name, one]) => [name, meant(one)])),
     answers: template.answers.map((one) => ({ asked: one.asked, do: one.do.map(filled) })),
     steps: template.steps.map(filled),
   };
@@ -109,15 +170,29 @@ export function drawConversation(template: ConversationTemplate, random: Random)
 function lookUp(values: Values, path: string): string {
   const [name = '', field] = path.split('.');
   const value = values[name];
-  const found = typeof value === 'string' ? (field === undefined ? value : undefined) : value?.[field ?? ''];
+  const found =
+    typeof value !== 'string'
+      ? value?.[field ?? '']
+      : field === undefined
+        ? value
+        : value.split(' ')[Number(field) - 1];
   if (found === undefined) throw new Error(`conversation has no variable {${path}}: add it to variables`);
   return found;
 }
 
 /** Every line that may be spoken, for rendering ahead. */
-export function spokenLines({ answers, steps }: Conversation): string[] {
-  const actions = [...answers.flatMap((one) => one.do), ...steps];
-  return [...new Set(actions.flatMap(({ say, interrupt }) => [say, interrupt?.say]))].filter(
-    (line): line is string => line !== undefined,
-  );
+export function spokenLines(conversation: Conversation): string[] {
+  const all: Objection[] = actionsOf(conversation).flatMap((one) => [
+    one,
+    ...(one.otherwise ?? []),
+    ...(one.echo?.otherwise ?? []),
+  ]);
+  const lines = all.flatMap(({ say, interrupt }) => [say, interrupt?.say]);
+  const objects = Object.values(conversation.checks).map(({ called }) => called);
+  return [...new Set([...lines, ...objects])].filter((line): line is string => line !== undefined);
 }
+
+const actionsOf = ({ answers, steps }: Pick<Conversation, 'answers' | 'steps'>): Action[] => [
+  ...answers.flatMap((one) => one.do),
+  ...steps,
+];

@@ -2,8 +2,11 @@ import type { Action, Conversation } from './conversation.ts';
 
 /** Which line comes next. The caller keeps to what it was asked; what it was not asked is answered in order. */
 export interface Script {
-  /** `asked`: the question that was understood, null when none was. null: nothing is left to say. */
-  next(asked: string | null): { action: Action; answers: string | null } | null;
+  /**
+   * `asked`: the question that was understood, null when none was; `heard`: the values that the agent said right in the
+   * same turn. null: nothing is left to say.
+   */
+  next(asked: string | null, heard?: readonly string[]): { action: Action; answers: string | null } | null;
   /** whether the order of the steps still holds a line, so that no question need be understood */
   planned(): boolean;
 }
@@ -13,8 +16,16 @@ const SAME_ANSWER_LIMIT = 5;
 /** how often in a row a caller says its last line again to something it did not understand */
 const REPEAT_LIMIT = 3;
 
-export function createScript({ answers, steps }: Pick<Conversation, 'answers' | 'steps'>): Script {
+export function createScript(conversation: Pick<Conversation, 'answers' | 'steps' | 'checks'>): Script {
+  const { answers, steps, checks } = conversation;
   const asked = new Map<number, number>();
+  const objected = new Map<readonly unknown[], number>();
+  /** what was missing the last time an answer's values were read back, by answer */
+  const missed = new Map<number, readonly string[]>();
+  let wrong: string | null = null;
+  /** an echo is waited for once: the correction's own echo is left to the read-back at the end */
+  const echoed = new Set<Action>();
+  let echo: { of: string; otherwise: Action[]; index: number } | null = null;
   let step = 0;
   let last: Action | null = null;
   let repeats = 0;
@@ -24,17 +35,59 @@ export function createScript({ answers, steps }: Pick<Conversation, 'answers' | 
     last = action;
     return { action, answers: answering };
   };
+  const object = (objections: readonly Action[], missing: string) => {
+    const times = objected.get(objections) ?? 0;
+    objected.set(objections, times + 1);
+    wrong = missing;
+    return objections[Math.min(times, objections.length - 1)];
+  };
+  /** What of the expected is wrong. A question asked again without its read-back leaves what was heard before. */
+  const missing = (
+    index: number,
+    expected: readonly string[],
+    heard: readonly string[],
+  ): string | undefined => {
+    const before = missed.get(index);
+    if (before === undefined || expected.some((name) => heard.includes(name)))
+      missed.set(
+        index,
+        expected.filter((name) => !heard.includes(name)),
+      );
+    return missed.get(index)?.[0];
+  };
+  const checked = (action: Action, index: number, heard: readonly string[]): Action | undefined => {
+    if (action.correct && wrong !== null) {
+      const { called } = checks[wrong] ?? {};
+      wrong = null;
+      return called === undefined ? action : { say: called };
+    }
+    if (!action.ifHeard || !action.otherwise) return action;
+    const fault = missing(index, action.ifHeard, heard);
+    return fault === undefined ? action : object(action.otherwise, fault);
+  };
 
   return {
     planned: () => step < steps.length,
-    next(question) {
+    next(question, heard = []) {
       const index = question === null ? -1 : answers.findIndex((one) => one.asked.includes(question));
       const answer = answers[index];
+      const expected = echo;
+      if (answer && expected && expected.index !== index) {
+        echo = null;
+        const objection = heard.includes(expected.of) ? undefined : object(expected.otherwise, expected.of);
+        // the question stays open: it is asked again behind the correction
+        if (objection) return remember(objection, question);
+      }
       if (answer) {
         const times = asked.get(index) ?? 0;
         if (times >= Math.max(SAME_ANSWER_LIMIT, answer.do.length)) return null;
+        const given = answer.do[Math.min(times, answer.do.length - 1)];
+        const action = given && checked(given, index, heard);
         asked.set(index, times + 1);
-        const action = answer.do[Math.min(times, answer.do.length - 1)];
+        if (given?.echo && !echoed.has(given)) {
+          echoed.add(given);
+          echo = { ...given.echo, index };
+        }
         if (action) return remember(action, question);
       }
       const planned = steps[step];

@@ -1,0 +1,78 @@
+import { DIMENSIONS } from './features.ts';
+
+/** Where in what was heard a remembered phrase sounds nearest, by frames of 20 ms from the first one heard. */
+export interface Hit {
+  /** per frame of the phrase; Infinity before anything was heard */
+  distance: number;
+  startFrame: number;
+  endFrame: number;
+}
+
+/** One remembered phrase, compared with what is heard while it is heard (subsequence dynamic time warping). */
+export interface PhraseMemory {
+  hear(heard: Float32Array, frame: number): void;
+  best(): Hit;
+  forget(): void;
+}
+
+/** Each frame of the phrase is used once; the agent may be up to twice as fast or slow, or pause between two of them. */
+export function createMemory(memory: readonly Float32Array[]): PhraseMemory {
+  const length = memory.length;
+  /** cost of the best path that ends at a frame of the phrase, and where that path began: now, one and two frames ago */
+  let columns: Column[] = Array.from({ length: 3 }, () => ({
+    cost: new Float32Array(length),
+    start: new Int32Array(length),
+  }));
+  let best: Hit = NOTHING;
+  const forget = () => {
+    for (const { cost } of columns) cost.fill(Number.POSITIVE_INFINITY);
+    best = NOTHING;
+  };
+  forget();
+  return {
+    hear(heard, frame) {
+      const [before, twoBefore, now] = columns as [Column, Column, Column];
+      for (let at = 0; at < length; at++) {
+        const own = distance(memory[at] as Float32Array, heard);
+        if (at === 0) {
+          now.cost[0] = own;
+          now.start[0] = frame;
+          continue;
+        }
+        let from = now;
+        if ((before.cost[at - 1] as number) < (from.cost[at - 1] as number)) from = before;
+        if ((twoBefore.cost[at - 1] as number) < (from.cost[at - 1] as number)) from = twoBefore;
+        now.cost[at] = own + (from.cost[at - 1] as number);
+        now.start[at] = from.start[at - 1] as number;
+      }
+      columns = [now, before, twoBefore];
+      const ended = (now.cost[length - 1] ?? Number.POSITIVE_INFINITY) / length;
+      if (ended < best.distance) {
+        best = { distance: ended, startFrame: now.start[length - 1] ?? 0, endFrame: frame };
+      }
+    },
+    best: () => best,
+    forget,
+  };
+}
+
+/** The part of `sentence` that sounds like `word`: the word as it sounds in that place. Empty when nothing was heard. */
+export function cutOut(sentence: readonly Float32Array[], word: readonly Float32Array[]): Float32Array[] {
+  const memory = createMemory(word);
+  for (const [frame, heard] of sentence.entries()) memory.hear(heard, frame);
+  const { distance: nearest, startFrame, endFrame } = memory.best();
+  return Number.isFinite(nearest) ? sentence.slice(startFrame, endFrame + 1) : [];
+}
+
+interface Column {
+  cost: Float32Array;
+  start: Int32Array;
+}
+
+const NOTHING: Hit = { distance: Number.POSITIVE_INFINITY, startFrame: 0, endFrame: 0 };
+
+function distance(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < DIMENSIONS; at++) sum += ((a[at] as number) - (b[at] as number)) ** 2;
+  return Math.sqrt(sum);
+}
