@@ -11,6 +11,12 @@ export const configSchema = z.object({
     .regex(/^[A-Za-z0-9._~+/=-]*$/, 'takes letters, digits and . _ ~ + / = - only, as a header does')
     .describe('bearer token of every request but health'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe('PostgreSQL'),
+  DATABASE_WAIT_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(60_000)
+    .describe('how long to wait at the start for a PostgreSQL that does not answer yet'),
   TEMPORAL_ADDRESS: hostAndPort.default('127.0.0.1:7233').describe('Temporal frontend'),
   TEMPORAL_NAMESPACE: z.string().default('default'),
   TEXT_IDLE_MS: z.coerce

@@ -26,7 +26,7 @@ const log = createLog('admin');
 /** Serves the admin API and publishes scenarios until SIGTERM. */
 async function main(config: AdminConfig): Promise<void> {
   measureProcess();
-  await migrateWhenUp(config.DATABASE_URL, log);
+  await migrateWhenUp(config.DATABASE_URL, log, { patienceMs: config.DATABASE_WAIT_MS });
   const db = connect(config.DATABASE_URL, {
     onError: (error) => log.warn('a database connection broke', { error }),
   });

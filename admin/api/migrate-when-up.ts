@@ -1,7 +1,6 @@
 import { migrate } from '../../adapters/postgres/migrate.ts';
 import type { Log } from '../../platform/log.ts';
 
-const PATIENCE_MS = 60_000;
 const PAUSE_MS = 1_000;
 
 /** Errors of a database that is not there yet; a fault of a migration is none of them. */
@@ -9,13 +8,13 @@ const AWAY =
   /ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|timeout expired|starting up|shutting down|terminating connection/;
 
 /**
- * Brings the tables up to date. PostgreSQL may come up beside us or be busy: waits for it up to a minute and says so,
+ * Brings the tables up to date. PostgreSQL may come up beside us or be busy: waits for it up to `patienceMs` and says so,
  * then throws with the address and the repair. A faulty migration throws at once.
  */
 export async function migrateWhenUp(
   databaseUrl: string,
   log: Log,
-  { patienceMs = PATIENCE_MS, pauseMs = PAUSE_MS } = {},
+  { patienceMs, pauseMs = PAUSE_MS }: { patienceMs: number; pauseMs?: number },
 ): Promise<void> {
   const deadline = Date.now() + patienceMs;
   for (;;) {

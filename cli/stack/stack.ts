@@ -34,8 +34,8 @@ export async function startStack(options: StackOptions = {}): Promise<OwnStack> 
     await removeState(home);
     await stopLeftovers(home);
     keepLastLogs(home);
-    const stack = await bringUp({ home, env, onEvent, signal, onChange: (state) => void writeState(state) });
-    await writeState(stack.state());
+    const stack = await bringUp({ home, env, onEvent, signal, onChange: writeState });
+    writeState(stack.state());
     return {
       state: stack.state(),
       async stop() {

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StackPorts } from './ports.ts';
 
@@ -48,11 +48,14 @@ export function readState(home: string): StackState | undefined {
   }
 }
 
-/** Readers see the old state or the new one, never half of it. Only its owner may read: it holds secrets. */
-export async function writeState(state: StackState): Promise<void> {
+/**
+ * Readers see the old state or the new one, never half of it. Only its owner may read: it holds secrets. In one go, so
+ * that two restarts at once neither take each other's half away nor leave the older state behind.
+ */
+export function writeState(state: StackState): void {
   const half = `${pathIn(state.home)}.${process.pid}`;
-  await writeFile(half, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
-  await rename(half, pathIn(state.home));
+  writeFileSync(half, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+  renameSync(half, pathIn(state.home));
 }
 
 export const removeState = (home: string): Promise<void> => rm(pathIn(home), { force: true });

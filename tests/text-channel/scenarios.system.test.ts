@@ -92,7 +92,11 @@ describe('an admin process', () => {
 
   it.each<{ what: string; env: Record<string, string>; says: string }>([
     { what: 'a folder without routes', env: { SCENARIOS_DIR: '/nowhere' }, says: 'set SCENARIOS_DIR to' },
-    { what: 'no PostgreSQL', env: { DATABASE_URL: 'postgres://u@127.0.0.1:9/x' }, says: 'cannot run' },
+    {
+      what: 'no PostgreSQL',
+      env: { DATABASE_URL: 'postgres://u@127.0.0.1:9/x', DATABASE_WAIT_MS: '1000' },
+      says: 'does not answer',
+    },
   ])('$what is told before it ends', async ({ env, says }) => {
     const error = await lab.startAdmin(`admin-${says.slice(0, 3)}`, env).catch((reason: Error) => reason);
     expect(String(error)).toContain(says);

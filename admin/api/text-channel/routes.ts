@@ -14,6 +14,7 @@ import type { Json } from '../../../domain/json.ts';
 import { LANGUAGES, type Language } from '../../../domain/language.ts';
 import { chooseOpening, type Snapshot } from '../../../domain/opening.ts';
 import { type Conversations, NoSuchSession } from './conversation.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
 const sessionId = z
   .string()
@@ -45,6 +46,8 @@ export function textChannel(deps: {
   snapshot: () => Snapshot;
 }): FastifyPluginAsyncZod {
   const { conversations, snapshot } = deps;
+  // who types two messages quickly means both: unlike speech, the second does not supersede the first
+  const inTurn = oneAtATime();
 
   const begin = async (callId: string, { from, to, language }: SessionRequest): Promise<CallOpening> => {
     const opening = chooseOpening(snapshot(), { callId, from, to }, language);
@@ -83,7 +86,7 @@ export function textChannel(deps: {
     server.post('/dialog', { schema: { body: dialogRequest } }, async (request): Promise<DialogReply> => {
       const callId = request.body.sessionId ?? randomUUID();
       const turn = turnOf(request.body);
-      const outcome = await exchange(callId, request.body, turn);
+      const outcome = await inTurn(callId, () => exchange(callId, request.body, turn));
       const { dialog, transcript } = await conversations.look(callId);
       const greeting = greetingBefore(turn, transcript);
       return {
