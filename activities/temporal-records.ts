@@ -21,13 +21,20 @@ export const SHEET_PAUSE_MS = 2_000;
 
 /** Signals the sheet's writer, and starts it in the same step where it does not run. */
 export const createWakeSheetWriter =
-  (client: Client, { taskQueue = CALL_TASK_QUEUE, pauseMs = SHEET_PAUSE_MS } = {}) =>
+  (
+    client: Client,
+    {
+      taskQueue = CALL_TASK_QUEUE,
+      pauseMs = SHEET_PAUSE_MS,
+      idleMs,
+    }: { taskQueue?: string; pauseMs?: number; idleMs?: number } = {},
+  ) =>
   async (sheet: string): Promise<void> => {
     await client.withDeadline(Date.now() + 10_000, () =>
       client.workflow.signalWithStart<(input: SheetWriterInput) => Promise<void>>(SHEET_WRITER_WORKFLOW, {
         workflowId: sheetWriterWorkflowId(sheet),
         taskQueue,
-        args: [{ sheet, pauseMs }],
+        args: [{ sheet, pauseMs, ...(idleMs === undefined ? {} : { idleMs }) }],
         signal: rowsWaiting,
         staticSummary: `writes the rows of ${sheet}`,
       }),

@@ -8,5 +8,7 @@ export interface SheetWriterInput {
   sheet: string;
   /** at least so long between two writes, ms */
   pauseMs: number;
+  /** the writer ends when nothing has waited for so long, ms; default one minute */
+  idleMs?: number;
 }
 export const rowsWaiting = defineSignal('rowsWaiting');

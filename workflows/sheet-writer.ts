@@ -25,19 +25,20 @@ const { flushSheetRows } = proxyActivities<SheetActivities>({
  * change its commands through patched(). (AUTO_UPGRADE can be declared only once workers are versioned: the server refuses
  * a versioning behaviour from any other.)
  */
-export async function sheetWriter({ sheet, pauseMs }: SheetWriterInput): Promise<void> {
+export async function sheetWriter(input: SheetWriterInput): Promise<void> {
+  const { sheet, pauseMs, idleMs = IDLE_MS } = input;
   let waiting = false;
   setHandler(rowsWaiting, () => {
     waiting = true;
   });
   // a run that continues another one was not signalled, but rows may have been left to it
   if (workflowInfo().continuedFromExecutionRunId !== undefined) waiting = true;
-  while (await condition(() => waiting, IDLE_MS)) {
+  while (await condition(() => waiting, idleMs)) {
     waiting = false;
     const { written } = await flushSheetRows({ sheet });
     // a signal may have come before its row was visible to this write, and one write takes a limited number of rows
     if (written > 0) waiting = true;
     await sleep(pauseMs);
-    if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof sheetWriter>({ sheet, pauseMs });
+    if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof sheetWriter>(input);
   }
 }

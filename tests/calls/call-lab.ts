@@ -40,6 +40,7 @@ export interface LabCall {
 export interface CallLab {
   client: Client;
   world: World;
+  taskQueue: string;
   call(options?: { silenceLimitMs?: number; scenarioHash?: string }): LabCall;
   close(): Promise<void>;
 }
@@ -78,6 +79,7 @@ export async function openCallLab(entry?: string): Promise<CallLab> {
   return {
     client,
     world,
+    taskQueue,
     call: ({ silenceLimitMs, scenarioHash = 'text' } = {}) => {
       const callId = randomUUID();
       const handle = client.workflow.getHandle(callWorkflowId(callId));

@@ -1,6 +1,11 @@
 import { Context, cancellationSignal, heartbeat } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import type { CallActivities, CallRecord, StreamReplyInput } from '../../contracts/activities.ts';
+import type {
+  CallActivities,
+  CallRecord,
+  SheetActivities,
+  StreamReplyInput,
+} from '../../contracts/activities.ts';
 import type { ToolResult } from '../../domain/dialog/types.ts';
 import type { UsageEvent } from '../../domain/money/usage.ts';
 import { scriptedStep, startState } from './scripted-dialog.ts';
@@ -19,10 +24,15 @@ export interface World {
   sheetDown: Set<string>;
   /** how often a tool has run, by call and name */
   toolRuns: Map<string, number>;
+  /** how many rows wait for the sheet's writer, which takes one at a time */
+  rowsWaiting: number;
 }
 
 /** Activities that obey the caller's words; whatever leaves the workflow ends in `world`. */
-export function scriptedActivities(): { activities: CallActivities; world: World } {
+export function scriptedActivities(): {
+  activities: CallActivities & SheetActivities;
+  world: World;
+} {
   const finished = new Map<string, string[]>();
   const world: World = {
     appointments: new Map(),
@@ -33,6 +43,7 @@ export function scriptedActivities(): { activities: CallActivities; world: World
     replies: [],
     sheetDown: new Set(),
     toolRuns: new Map(),
+    rowsWaiting: 0,
   };
   const finish = (callId: string, name: string) => {
     finished.set(callId, [...world.finished(callId), name]);
@@ -41,7 +52,7 @@ export function scriptedActivities(): { activities: CallActivities; world: World
     if ((world.appointments.get(key)?.turnSeq ?? -1) <= turnSeq)
       world.appointments.set(key, { time, turnSeq });
   };
-  const activities: CallActivities = {
+  const activities: CallActivities & SheetActivities = {
     async prepareCall({ scenarioHash }) {
       if (scenarioHash === 'unknown')
         throw ApplicationFailure.nonRetryable('no scenario "unknown"', 'NoScenario');
@@ -115,6 +126,11 @@ export function scriptedActivities(): { activities: CallActivities; world: World
       if (world.sheetDown.has(state.callId)) throw new Error('503 the sheet is down');
       finish(state.callId, 'exportToSheet');
       return { row: 2 };
+    },
+    async flushSheetRows() {
+      const written = Math.min(1, world.rowsWaiting);
+      world.rowsWaiting -= written;
+      return { written };
     },
     async storeRecording({ callId }) {
       finish(callId, 'storeRecording');

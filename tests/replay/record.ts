@@ -7,16 +7,21 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import { openCallLab } from '../calls/call-lab.ts';
+import { createWakeSheetWriter } from '../../activities/temporal-records.ts';
+import { sheetWriterWorkflowId } from '../../contracts/sheet-messages.ts';
+import { type LabCall, openCallLab } from '../calls/call-lab.ts';
 import { scrubHistory } from './scrub.ts';
 import { SHAPES } from './shapes.ts';
 
 const folder = fileURLToPath(new URL('./histories/', import.meta.url));
 const pathOf = (name: string) => `${folder}${name}.json`;
 const wanted = new Set(process.argv.slice(2));
-const missing = SHAPES.filter(({ name }) =>
-  wanted.size === 0 ? !existsSync(pathOf(name)) : wanted.has(name),
-);
+const isWanted = (name: string) => (wanted.size === 0 ? !existsSync(pathOf(name)) : wanted.has(name));
+const missing = SHAPES.filter(({ name }) => isWanted(name));
+const save = async (name: string, handle: LabCall['handle']) => {
+  await writeFile(pathOf(name), `${scrubHistory(historyToJSON(await handle.fetchHistory()))}\n`);
+  console.log(`recorded ${name}`);
+};
 
 await mkdir(folder, { recursive: true });
 const lab = await openCallLab();
@@ -25,7 +30,16 @@ for (const { name, scenarioHash, silenceLimitMs, opens, play } of missing) {
   await call.open(opens);
   await play(call, lab);
   await call.result();
-  await writeFile(pathOf(name), `${scrubHistory(historyToJSON(await call.handle.fetchHistory()))}\n`);
-  console.log(`recorded ${name}`);
+  await save(name, call.handle);
+}
+if (isWanted('sheet-writer')) {
+  // a write, a second one for what came during it, and the end for want of rows
+  lab.world.rowsWaiting = 2;
+  const wake = createWakeSheetWriter(lab.client, { taskQueue: lab.taskQueue, pauseMs: 50, idleMs: 200 });
+  await wake('recorded');
+  await wake('recorded');
+  const handle = lab.client.workflow.getHandle(sheetWriterWorkflowId('recorded'));
+  await handle.result();
+  await save('sheet-writer', handle);
 }
 await lab.close();

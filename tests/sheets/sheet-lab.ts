@@ -17,7 +17,7 @@ const unused = () => Promise.reject(new Error('not part of this test'));
  * The real sheet-writer, activities, PostgreSQL and Temporal, on a task queue of their own. `begin` hands in the sheet of
  * the next test, which gets a writer of its own.
  */
-export async function openSheetLab({ pauseMs = 200 } = {}) {
+export async function openSheetLab({ pauseMs = 200, idleMs }: { pauseMs?: number; idleMs?: number } = {}) {
   const address = process.env.TEST_TEMPORAL_ADDRESS;
   if (!address)
     throw new Error('TEST_TEMPORAL_ADDRESS is not set: run this test with `--selectProjects system`');
@@ -46,7 +46,11 @@ export async function openSheetLab({ pauseMs = 200 } = {}) {
     ...stores,
     sheet,
     recordings: { inspect: unused },
-    wakeSheetWriter: createWakeSheetWriter(client, { taskQueue, pauseMs }),
+    wakeSheetWriter: createWakeSheetWriter(client, {
+      taskQueue,
+      pauseMs,
+      ...(idleMs === undefined ? {} : { idleMs }),
+    }),
     attempt: temporalRecordAttempt,
   };
   const activities = {
