@@ -55,12 +55,12 @@ async function attempt(
   {
     number = 1,
     after = null,
-    cancelAfterMs,
-  }: { number?: number; after?: AttemptNotes | null; cancelAfterMs?: number } = {},
+    cancelWhen,
+  }: { number?: number; after?: AttemptNotes | null; cancelWhen?: () => boolean } = {},
 ): Promise<Run> {
   const run: Run = { notes: null, lost: [] };
   const cancel = new AbortController();
-  if (cancelAfterMs !== undefined) setTimeout(() => cancel.abort(new Error('cancelled')), cancelAfterMs);
+  const look = setInterval(() => cancelWhen?.() && cancel.abort(new Error('cancelled')), 5);
   const activities = createStreamReplyActivities({
     model: openAICompatibleModel({ baseUrl: llm.url, firstWordTimeoutMs: 300, silenceTimeoutMs: 300 }),
     channel,
@@ -81,6 +81,8 @@ async function attempt(
     run.result = await activities.streamReply(request);
   } catch (error) {
     run.failure = error as Error;
+  } finally {
+    clearInterval(look);
   }
   return run;
 }
@@ -215,8 +217,8 @@ describe('an edge that fails', () => {
   });
 
   it('a cancelled attempt ends with the cancellation, and what it used is not forgotten', async () => {
-    llm.behave({ kind: 'answer', words: Array.from({ length: 100 }, () => ' word'), gapMs: 10 });
-    const { failure, lost } = await attempt(input(), { cancelAfterMs: 100 });
+    llm.behave({ kind: 'answer', words: Array.from({ length: 1000 }, () => ' word'), gapMs: 10 });
+    const { failure, lost } = await attempt(input(), { cancelWhen: () => textsOf().length > 0 });
     expect(failure?.message).toBe('cancelled');
     expect(lost.map(({ unit }) => unit)).toEqual(['input-token', 'output-token']);
   });
