@@ -44,6 +44,8 @@ export interface Memory {
   running: string;
   /** said before the tool's result arrives */
   prefix: string;
+  /** matters that were dealt with before this one (a state's `newMatter`) */
+  matters: number;
   /** questions answered from the scenario's knowledge */
   answered: number;
   /** the appointment as it stood before the write that is under way */
@@ -73,6 +75,7 @@ const EMPTY_MEMORY: Memory = {
   doubted: null,
   running: '',
   prefix: '',
+  matters: 0,
   answered: 0,
   before: null,
 };

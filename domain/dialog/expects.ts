@@ -6,6 +6,7 @@ import type { Draft } from './draft.ts';
 import { stateOf } from './draft.ts';
 import { offerHints, offeringState } from './offers.ts';
 import { PATIENCE_OF_TYPE } from './patience.ts';
+import { definitionsWithChoices } from './tool-choices.ts';
 import type { Expects } from './types.ts';
 import { slotContext } from './understand-turn.ts';
 
@@ -53,8 +54,9 @@ function hintsOnce(definition: SlotDefinition, language: Language, context: Slot
 function hintsOf(draft: Draft, slot: string | null): string[] {
   const { scenario, language } = draft;
   const context = slotContext(scenario, stateOf(draft), draft.context);
+  const definitions = definitionsWithChoices(draft);
   const of = (name: string): readonly string[] => {
-    const definition = scenario.slots[name];
+    const definition = definitions[name];
     return definition === undefined ? [] : hintsOnce(definition, language, context);
   };
   const hints = new Set<string>();

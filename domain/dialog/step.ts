@@ -9,6 +9,7 @@ import { fillSlot } from './fill.ts';
 import { answerOf, globalStep, isSmallTalk, isYesToWhich } from './intents.ts';
 import { offeringState, settleWish } from './offers.ts';
 import { phrase } from './question.ts';
+import { definitionsWithChoices } from './tool-choices.ts';
 import type { DialogEvent, DialogState, Step, ToolResult, Understanding } from './types.ts';
 import { slotContext } from './understand-turn.ts';
 
@@ -96,7 +97,7 @@ function pressed(draft: Draft, digits: string): Step {
     confidence: 1,
     language,
     open,
-    definitions: scenario.slots,
+    definitions: definitionsWithChoices(draft),
     context: slotContext(scenario, stateOf(draft), draft.context),
   });
   const own = heard.slots.filter(({ slot }) => slot === open);

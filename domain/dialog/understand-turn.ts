@@ -4,6 +4,7 @@ import { understand } from '../slots/index.ts';
 import type { SlotContext } from '../slots/slot-type.ts';
 import { memoryOf, type StepContext } from './draft.ts';
 import { offeredTimes } from './offers.ts';
+import { definitionsWithChoices } from './tool-choices.ts';
 import type { DialogState, Understanding } from './types.ts';
 
 /** What understanding may know of this call at this moment. */
@@ -34,7 +35,7 @@ export function understandTurn(
     // the call's language decides: recognisers guess wrong on short answers
     language: state.language,
     open: memory.open,
-    definitions: scenario.slots,
+    definitions: definitionsWithChoices({ scenario, memory }),
     context: slotContext(scenario, state, context),
     ...(expectedHint === undefined ? {} : { expectedHint }),
   });

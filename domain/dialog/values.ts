@@ -6,6 +6,7 @@ import { wallClock, weekdayOf } from '../slots/calendar.ts';
 import { sayValue } from '../slots/index.ts';
 import type { Draft } from './draft.ts';
 import { sayList, sayMoney, sayNumberEnding, sayOnce, sayPlain, sentenceCase } from './spoken.ts';
+import { toolChoices } from './tool-choices.ts';
 import { wording } from './wording.ts';
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -16,7 +17,8 @@ const currencyOf = (price: string): string => price.split(' ')[1] ?? '';
 /** The catalogue item that a choice slot holds. */
 export function itemOf(draft: Draft, slot: string): CatalogueItem | undefined {
   const id = draft.slots[slot]?.value;
-  return typeof id === 'string' ? draft.scenario.catalogue[slot]?.[id] : undefined;
+  if (typeof id !== 'string') return undefined;
+  return draft.scenario.catalogue[slot]?.[id] ?? toolChoices(draft, slot).get(id);
 }
 
 /** Within the scenario's opening hours, no holiday. */
@@ -85,6 +87,8 @@ export function lookup(draft: Draft, path: string): Json | undefined {
       return draft.context.facts.from;
     case 'emergency_number':
       return draft.scenario.emergencyNumber;
+    case 'matter':
+      return draft.memory.matters + 1;
     default:
       return name === undefined ? undefined : toolData(draft, root)?.[name];
   }
@@ -94,6 +98,8 @@ export function lookup(draft: Draft, path: string): Json | undefined {
 export function saySlot(draft: Draft, slot: string, value: Json): string {
   const definition = draft.scenario.slots[slot];
   if (definition === undefined) return sayPlain(value);
+  const found = typeof value === 'string' ? toolChoices(draft, slot).get(value) : undefined;
+  if (found !== undefined) return found.say[draft.language] ?? '';
   // a time chosen from offers is a whole instant; as a time it is said by its clock
   const plain =
     definition.type === 'time' && typeof value === 'string' && value.length > 5 ? value.slice(11, 16) : value;
@@ -107,6 +113,33 @@ const timeText = (draft: Draft, time: string): string =>
 
 const otherItem = (scenario: Scenario, id: string): CatalogueItem | undefined =>
   Object.values(scenario.catalogue).find((items) => items[id] !== undefined)?.[id];
+
+const MONEY = /^\d+(\.\d{1,2})? [A-Z]{3}$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/**
+ * Data of a tool in the call's language: "1600 UAH" as money, YYYY-MM-DD as a day, a map of languages by its text, a
+ * catalogue item with its price, a list as a choice.
+ */
+function sayData(draft: Draft, value: Json | undefined): string {
+  const { scenario, language } = draft;
+  if (typeof value === 'string' && MONEY.test(value))
+    return sayMoney(amountOf(value), currencyOf(value), language);
+  if (typeof value === 'string' && DAY.test(value)) return dayText(draft, value);
+  if (Array.isArray(value))
+    return sayList(
+      value.map((item) => sayData(draft, item)),
+      wording(scenario, language, 'or'),
+    );
+  if (typeof value !== 'object' || value === null) return sayPlain(value);
+  const { say, price, ...texts } = value as { readonly [key: string]: Json };
+  if (say === undefined) return sayPlain(texts[language]);
+  const name = sayData(draft, say);
+  if (price === undefined) return name;
+  return wording(scenario, language, 'priced')
+    .replaceAll('{{label}}', name)
+    .replaceAll('{{value}}', sayData(draft, price));
+}
 
 function sayPath(draft: Draft, path: string): string {
   const [root = '', name] = path.split('.');
@@ -137,7 +170,7 @@ function sayPath(draft: Draft, path: string): string {
     const times = value.map((time) => timeText(draft, `${time}`));
     return sayList(sayOnce(times), wording(scenario, language, 'or'));
   }
-  return sayPlain(value);
+  return sayData(draft, value);
 }
 
 /** A text of the scenario in the call's language, its templates filled; sentences begin with a capital. */

@@ -38,9 +38,21 @@ function clear(draft: Draft, state: ScenarioState): void {
   const { text } = spoken(draft, state.say);
   if (text !== '') draft.says.push(text);
   for (const slot of state.clear) clearSlot(draft, slot);
+  if (state.newMatter === true) {
+    draft.memory.matters += 1;
+    draft.memory.announced = {};
+    draft.memory.done = {};
+    return;
+  }
   for (const [name, done] of Object.entries(draft.memory.done)) {
     if (done.status !== 'ok') delete draft.memory.done[name];
   }
+}
+
+/** What the caller has got by coming past here; to be told something takes back nothing that was done. */
+function passed(draft: Draft, state: ScenarioState): void {
+  if (state.outcome === undefined || state.action !== undefined) return;
+  if (state.outcome !== 'informed' || draft.outcome === null) draft.outcome = state.outcome;
 }
 
 /** True when a value changed: then the way here has to be walked again. */
@@ -60,6 +72,7 @@ function visit(draft: Draft, name: string, state: ScenarioState): Stop | string 
   );
   if (missing !== undefined) return { type: 'ask', name, state, slot: missing };
   if (state.ask.length === 0) announce(draft, name, state);
+  passed(draft, state);
   if (state.tool !== undefined) {
     const args = Object.fromEntries(
       Object.entries(state.tool.args).map(([arg, value]) => [arg, resolveArguments(draft, value)]),

@@ -34,6 +34,7 @@ export const WORDING_KEYS = [
   'hold',
   'fillers',
   'or',
+  'priced',
 ] as const;
 export type WordingKey = (typeof WORDING_KEYS)[number];
 export type Wording = Readonly<Record<WordingKey, readonly string[]>>;

@@ -25,7 +25,7 @@ function places(scenario: Scenario): { path: readonly PropertyKey[]; wordings: W
           path: ['slots', slot, key],
           wordings: definition[key],
         }));
-      return definition.type === 'text'
+      return definition.type === 'text' || definition.type === 'pattern'
         ? [{ path: ['slots', slot, 'phrases'], wordings: definition.phrases }]
         : [];
     }),

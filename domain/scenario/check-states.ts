@@ -2,7 +2,7 @@ import { parseCondition, pathsOf } from './condition.ts';
 import { type PathFault, unknownName } from './faults.ts';
 import { pathFault } from './names.ts';
 import type { Scenario, ScenarioEdge, ScenarioState } from './schema.ts';
-import { SCENARIO_TOOLS } from './tools.ts';
+import { toolsOf } from './tools.ts';
 
 const BRANCHES = ['next', 'ok', 'conflict', 'failed', 'late'] as const;
 
@@ -56,13 +56,13 @@ function checkEdges(scenario: Scenario, name: string, state: ScenarioState): Pat
   return faults;
 }
 
-function checkTool(name: string, state: ScenarioState): PathFault[] {
+function checkTool(scenario: Scenario, name: string, state: ScenarioState): PathFault[] {
   const { tool } = state;
   if (tool === undefined) return [];
   const path = ['states', name, 'tool'];
-  const known = SCENARIO_TOOLS[tool.name];
-  if (known === undefined)
-    return [{ path, message: unknownName('tool', tool.name, Object.keys(SCENARIO_TOOLS)) }];
+  const tools = toolsOf(scenario);
+  const known = tools[tool.name];
+  if (known === undefined) return [{ path, message: unknownName('tool', tool.name, Object.keys(tools)) }];
   const faults: PathFault[] = known.args
     .filter((arg) => !(arg in tool.args))
     .map((arg) => ({ path, message: `${tool.name} needs the argument "${arg}"` }));
@@ -76,7 +76,7 @@ function checkTool(name: string, state: ScenarioState): PathFault[] {
 function checkState(scenario: Scenario, name: string, state: ScenarioState): PathFault[] {
   const path = ['states', name];
   const slots = Object.keys(scenario.slots);
-  const faults = [...checkEdges(scenario, name, state), ...checkTool(name, state)];
+  const faults = [...checkEdges(scenario, name, state), ...checkTool(scenario, name, state)];
   for (const key of ['ask', 'review', 'clear'] as const) {
     for (const slot of state[key].filter((s) => !slots.includes(s))) {
       faults.push({ path: [...path, key], message: unknownName('slot', slot, slots) });
@@ -91,6 +91,12 @@ function checkState(scenario: Scenario, name: string, state: ScenarioState): Pat
   const offers = state.tool?.offers;
   if (offers !== undefined && !slots.includes(offers))
     faults.push({ path: [...path, 'tool', 'offers'], message: unknownName('slot', offers, slots) });
+  const brings = state.tool?.choicesFor;
+  if (brings !== undefined && scenario.slots[brings]?.type !== 'choice')
+    faults.push({
+      path: [...path, 'tool', 'choicesFor'],
+      message: `choicesFor needs a slot of type choice, and "${brings}" is none: ${slots.join(', ')}`,
+    });
   if (state.ask.length > 0 && state.tool !== undefined)
     faults.push({ path, message: `${name} both asks and runs a tool: make two states of it` });
   if (state.next.length === 0 && state.tool === undefined && state.action === undefined)

@@ -13,6 +13,14 @@ function checkSlots(scenario: Scenario): PathFault[] {
       faults.push({ path: ['asking', slot, 'dependsOn'], message: unknownName('slot', other, names) });
     }
   }
+  const brought = Object.values(scenario.states).map(({ tool }) => tool?.choicesFor);
+  for (const [slot, definition] of Object.entries(scenario.slots)) {
+    if (definition.type === 'choice' && definition.choices.length === 0 && !brought.includes(slot))
+      faults.push({
+        path: ['slots', slot],
+        message: `${slot} has nothing to choose: give it catalogue.${slot}, "choices", or a tool with choicesFor: ${slot}`,
+      });
+  }
   for (const slot of scenario.priced.filter((name) => !names.includes(name))) {
     faults.push({ path: ['priced'], message: unknownName('slot', slot, names) });
   }

@@ -1,6 +1,6 @@
 import { unknownName } from './faults.ts';
 import { catalogueItemSchema, type Scenario } from './schema.ts';
-import { SCENARIO_TOOLS } from './tools.ts';
+import { toolsOf } from './tools.ts';
 
 /** Values that conditions and templates know in every scenario. */
 export const BUILT_IN_NAMES = [
@@ -15,6 +15,8 @@ export const BUILT_IN_NAMES = [
   /** the caller's number is known */
   'caller',
   'emergency_number',
+  /** 1 for what the caller called for first, 2 for the next (`newMatter`) … */
+  'matter',
 ] as const;
 
 const ITEM_FIELDS = Object.keys(catalogueItemSchema.shape);
@@ -26,7 +28,7 @@ export function pathFault(scenario: Scenario, path: string): string | null {
   if ((BUILT_IN_NAMES as readonly string[]).includes(root)) return null;
   const tool = Object.values(scenario.states).find((state) => state.tool?.as === root)?.tool;
   if (tool !== undefined) {
-    const fields = SCENARIO_TOOLS[tool.name]?.data ?? [];
+    const fields = toolsOf(scenario)[tool.name]?.data ?? [];
     return field === undefined || fields.includes(field)
       ? null
       : unknownName(`field of ${root}`, field, fields);

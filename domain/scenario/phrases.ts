@@ -62,7 +62,7 @@ export function fixedPhrases(scenario: Scenario, language: Language): string[] {
   const whole = texts(scenario)
     .map((text) => ({ ...text, [language]: withoutValues(text[language] ?? '') }))
     .map((text) => spoken(draft, [{ texts: text }]).text);
-  const engine = WORDING_KEYS.filter((key) => key !== 'or').flatMap((key) => [
+  const engine = WORDING_KEYS.filter((key) => key !== 'or' && key !== 'priced').flatMap((key) => [
     ...wordings(scenario, language, key),
   ]);
   const all = [greetingText(scenario, language), ...whole, ...engine.map(withoutValues)];

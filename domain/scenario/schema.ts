@@ -78,6 +78,8 @@ const toolSchema = z.strictObject({
   as: z.string().optional(),
   /** the slot that is chosen from the `times` of the result */
   offers: z.string().optional(),
+  /** the choice slot that is chosen from the `choices` of the result: catalogue items with their ids */
+  choicesFor: z.string().optional(),
 });
 const limitsSchema = z.strictObject({
   noInput: z.int().positive().optional(),
@@ -97,6 +99,8 @@ export const stateSchema = z.strictObject({
   /** slot → path, e.g. `study: study.alternative` */
   set: z.record(z.string(), z.string()).default({}),
   clear: z.array(z.string()).default([]),
+  /** with `clear`: what was announced and what tools found is forgotten, too; `matter` grows by one */
+  newMatter: z.literal(true).optional(),
   tool: toolSchema.optional(),
   /** where to go after each result of the tool; `conflict` and `late` default to `failed` */
   ok: z.array(edgeSchema).optional(),
@@ -105,6 +109,7 @@ export const stateSchema = z.strictObject({
   late: z.array(edgeSchema).optional(),
   next: z.array(edgeSchema).default([]),
   action: z.enum(['hang-up', 'transfer']).optional(),
+  /** at the end, or already in passing: what the caller has got even when hanging up now */
   outcome: z.enum(OUTCOMES).optional(),
   patience: z.enum(['command', 'choice', 'free', 'digits']).optional(),
   limits: limitsSchema.optional(),
@@ -157,6 +162,13 @@ export const scenarioSchema = z.strictObject({
   /** `total` in templates: the first item minus the discount, plus the others; slot names */
   priced: z.array(z.string()).default([]),
   slots: z.record(z.string(), slotDefinitionSchema),
+  /** tools of this scenario beside the engine's own: the arguments that each must get, the data that it answers */
+  tools: z
+    .record(
+      z.string(),
+      z.strictObject({ args: z.array(z.string()).default([]), data: z.array(z.string()).default([]) }),
+    )
+    .default({}),
   asking: z.record(z.string(), askingSchema).default({}),
   questions: z.record(z.string(), questionSchema).default({}),
   /** replaces the engine's own wordings (domain/dialog/wording) */

@@ -5,6 +5,7 @@ import { choice } from './types/choice.ts';
 import { date } from './types/date.ts';
 import { digits } from './types/digits.ts';
 import { name } from './types/name.ts';
+import { pattern } from './types/pattern.ts';
 import { phone } from './types/phone.ts';
 import { text } from './types/text.ts';
 import { time } from './types/time.ts';
@@ -23,6 +24,7 @@ export const slotTypes = {
   choice,
   text,
   digits,
+  pattern,
 } as const;
 
 type Schema = (typeof slotTypes)[keyof typeof slotTypes]['schema'];

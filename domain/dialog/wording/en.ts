@@ -26,4 +26,5 @@ export const en: Wording = {
   hold: ['One moment, please.'],
   fillers: ['One moment.', 'Let me see.'],
   or: ['or'],
+  priced: ['{{label}} for {{value}}'],
 };

@@ -26,4 +26,5 @@ export const ru: Wording = {
   hold: ['Подождите, пожалуйста, минутку.'],
   fillers: ['Минутку.', 'Сейчас посмотрю.'],
   or: ['или'],
+  priced: ['{{label}} за {{value}}'],
 };

@@ -26,4 +26,5 @@ export const uk: Wording = {
   hold: ['Зачекайте, будь ласка, хвилинку.'],
   fillers: ['Хвилинку.', 'Зараз подивлюся.'],
   or: ['або'],
+  priced: ['{{label}} за {{value}}'],
 };

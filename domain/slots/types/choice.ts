@@ -15,7 +15,8 @@ const choiceSchema = z.strictObject({
 });
 const schema = z.strictObject({
   type: z.literal('choice'),
-  choices: z.array(choiceSchema).min(1),
+  /** none where a tool brings them (a state's `tool.choicesFor`) */
+  choices: z.array(choiceSchema).default([]),
   ...common,
 });
 type Choice = z.infer<typeof choiceSchema>;
