@@ -105,6 +105,20 @@ describe('sockets that are refused', () => {
   });
 });
 
+describe('an edge that has not read its scenarios yet', () => {
+  it('gives no place and takes no socket, so that the switch tries again', async () => {
+    const early = await startEdgeLab({ snapshot: () => null });
+    try {
+      const says = expect.stringContaining('have not been read yet');
+      expect(await early.place('c1')).toMatchObject({ status: 503, body: { error: says } });
+      const direct = openLeg(`${early.edge.publicUrl}/fs/c1/${STATIC_TOKEN}`);
+      await expect(direct).rejects.toMatchObject({ status: 503, message: says });
+    } finally {
+      await early.stop();
+    }
+  });
+});
+
 describe('the static token', () => {
   it('takes caller data from the metadata frame', async () => {
     const leg = await openLeg(`${lab.edge.publicUrl}/fs/d1/${STATIC_TOKEN}`);

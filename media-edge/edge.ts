@@ -122,23 +122,20 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     },
   });
 
+  const missing = () =>
+    snapshot() === null ? 'routes and scenarios have not been read yet: is DATABASE_URL reachable?' : null;
   const publicServer = await listen(
     createPublicListener({
       ...{ register, secret, staticToken: options.staticToken, sampleRateHz: SAMPLE_RATE_HZ, log },
-      accept,
+      ...{ accept, missing },
     }),
     { host, port: options.port },
   );
   const publicUrl = options.publicUrl ?? `ws://${host}:${portOf(publicServer)}`;
   const internalServer = await listen(
     createInternalListener({
-      ...{ register, secret, publicUrl, log },
-      ready: () => {
-        if (register.counts().draining) return 'draining';
-        return snapshot() === null
-          ? 'routes and scenarios have not been read yet: is DATABASE_URL reachable?'
-          : null;
-      },
+      ...{ register, secret, publicUrl, missing, log },
+      ready: () => (register.counts().draining ? 'draining' : missing()),
     }),
     { host, port: options.internalPort },
   ).catch((error: unknown) => {

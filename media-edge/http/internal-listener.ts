@@ -15,6 +15,8 @@ export interface InternalListenerOptions {
   /** where switches connect, e.g. ws://127.0.0.1:8090 */
   publicUrl: string;
   ready: Readiness;
+  /** what a call would lack now, e.g. right after the start; null: nothing */
+  missing: () => string | null;
   log: Log;
 }
 
@@ -39,6 +41,9 @@ export function createInternalListener(options: InternalListenerOptions): Server
 
   const place = async (request: IncomingMessage, response: ServerResponse) => {
     const wanted = parse(placeRequest, await readJson(request));
+    const lack = options.missing();
+    // who asked tries again: a call that came to us now would be lost for the want of a scenario
+    if (lack !== null) return send(response, 503, { error: lack });
     if (!(await register.mayTakeOver(wanted.callId, wanted.epoch)))
       return send(response, 409, {
         error: `call ${wanted.callId} is connected with epoch ${wanted.epoch} or a later one`,

@@ -30,6 +30,8 @@ export interface PublicListenerOptions {
   staticToken: string;
   sampleRateHz: number;
   accept: (incoming: IncomingLeg) => void;
+  /** what a call would lack now, e.g. right after the start; null: nothing */
+  missing: () => string | null;
   log: Log;
 }
 
@@ -114,6 +116,8 @@ async function admit(request: IncomingMessage, options: PublicListenerOptions): 
   if (callId === undefined) return { status: 404, error: NO_SUCH_PATH };
   if (token === undefined || token === '')
     return { status: 401, error: 'the path carries no token: ask for a place by POST /calls' };
+  const lack = options.missing();
+  if (lack !== null) return { status: 503, error: lack };
   if (staticToken !== '' && sameToken(token, staticToken)) {
     const { active, max, draining } = register.counts();
     if (draining || active >= max)
