@@ -1,23 +1,11 @@
 import type { WrapUpActivities } from '../contracts/activities.ts';
-import type { Json } from '../domain/json.ts';
+import type { WantedAppointment } from '../domain/schedule/wanted-appointment.ts';
 import type { CallbackList } from './request-callback.ts';
-
-interface SettledAppointment {
-  callId: string;
-  n: number;
-  tenant: string;
-  resource: string;
-  timeZone: string;
-  time: string | null;
-  durationMin: number;
-  details: Readonly<Record<string, Json>>;
-  turnSeq: number;
-}
 
 /** What settling needs from the book of appointments. */
 export interface FinalAppointmentBook {
   /** the call's rows become exactly these, for good; answers those whose time somebody else has */
-  settle(callId: string, wanted: readonly SettledAppointment[]): Promise<readonly SettledAppointment[]>;
+  settle(callId: string, wanted: readonly WantedAppointment[]): Promise<readonly WantedAppointment[]>;
 }
 
 /**

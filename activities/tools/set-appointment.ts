@@ -1,23 +1,13 @@
 import { z } from 'zod';
-import type { Json } from '../../domain/json.ts';
 import { jsonSchema } from '../../domain/json-schema.ts';
+import type { WantedAppointment } from '../../domain/schedule/wanted-appointment.ts';
 import type { Tool } from '../run-tool.ts';
 import { readArguments } from './arguments.ts';
 
 /** What this tool needs from the book of appointments: to be told a desired state, as often as it takes. */
 export interface AppointmentBook {
   set(
-    wanted: {
-      callId: string;
-      n: number;
-      tenant: string;
-      resource: string;
-      timeZone: string;
-      time: string | null;
-      durationMin: number;
-      details: Readonly<Record<string, Json>>;
-      turnSeq: number;
-    },
+    wanted: WantedAppointment,
     now: string,
   ): Promise<
     { status: 'stored'; time: string | null } | { status: 'conflict'; reason: 'taken' | 'closed' | 'past' }

@@ -1,25 +1,9 @@
 import { sql, type Transaction } from 'kysely';
-import type { Json } from '../../domain/json.ts';
+import type { WantedAppointment } from '../../domain/schedule/wanted-appointment.ts';
 import { zonedIso } from '../../domain/schedule/zoned-time.ts';
 import { conflictOf } from './conflict.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
-
-/** The appointment that a call wants to exist; `time` null: none. Keyed by (call, n). */
-export interface WantedAppointment {
-  callId: string;
-  n: number;
-  tenant: string;
-  resource: string;
-  /** IANA name of the resource's wall clock */
-  timeZone: string;
-  /** ISO 8601 with offset */
-  time: string | null;
-  durationMin: number;
-  details: Readonly<Record<string, Json>>;
-  /** grows within the call; a write older than the stored one changes nothing */
-  turnSeq: number;
-}
 
 /** `stored`: `time` is what the row holds now, be it this write's or a newer one's. */
 export type AppointmentResult =

@@ -1,33 +1,12 @@
+import { wallClock as clockOf } from '../schedule/zoned-time.ts';
+
 /** A day of the calendar, YYYY-MM-DD. */
 export type Day = string;
 
-const zones = new Map<string, Intl.DateTimeFormat>();
-function zoneFormat(timeZone: string): Intl.DateTimeFormat {
-  const known = zones.get(timeZone);
-  if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  zones.set(timeZone, made);
-  return made;
-}
-
-/** What the clock on the wall shows in a zone at an instant (ISO 8601 with offset or Z). */
+/** What the clock on the wall shows in a zone at an instant (ISO 8601 with offset or Z): a day and HH:MM. */
 export function wallClock(at: string, timeZone: string): { day: Day; time: string } {
-  const instant = Date.parse(at);
-  if (Number.isNaN(instant)) throw new Error(`"${at}" is no instant, expected ISO 8601 with an offset`);
-  const parts = Object.fromEntries(
-    zoneFormat(timeZone)
-      .formatToParts(instant)
-      .map((part) => [part.type, part.value]),
-  );
-  return { day: `${parts.year}-${parts.month}-${parts.day}`, time: `${parts.hour}:${parts.minute}` };
+  const { day, time } = clockOf(at, timeZone);
+  return { day, time: time.slice(0, 'HH:MM'.length) };
 }
 
 const dayMs = 86_400_000;
