@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import { createAdminClient } from '../admin-client.ts';
+import { detailLines, turnLines } from '../calls/format.ts';
 import type { Command } from '../command.ts';
-import { followCall } from '../demo/follow.ts';
-import { turnLines } from '../demo/report.ts';
+import { type Follower, followCall } from '../demo/follow.ts';
 import { voiceCall } from '../demo/voice-call.ts';
-import { loadConversation } from '../sim/place-call.ts';
+import { listenForInterruption } from '../interruption.ts';
+import { type CallReport, loadConversation } from '../sim/place-call.ts';
 import { withStack } from '../stack/stack.ts';
 
 const usage = `npm run call -- CONVERSATION [--seed N] [--json]
@@ -27,28 +28,45 @@ export const command: Command = {
       options: { seed: { type: 'string', default: '1' }, json: { type: 'boolean', default: false } },
     });
     const [name] = positionals;
-    const seed = Number(values.seed);
-    if (name === undefined || !Number.isInteger(seed)) {
+    if (name === undefined || positionals.length > 1 || !/^\d{1,9}$/.test(values.seed)) {
       console.error(usage);
       return 2;
     }
+    const seed = Number(values.seed);
     const template = await loadConversation(name);
-    return withStack({ quiet: values.json }, async (stack) => {
-      const admin = createAdminClient(stack.admin);
-      let follower: ReturnType<typeof followCall> | undefined;
-      const { report } = await voiceCall(stack, template, seed, (callId) => {
-        follower = followCall(admin, callId, (turn) =>
-          console.log(values.json ? JSON.stringify(turn) : turnLines(turn)),
+    const interruption = listenForInterruption();
+    const { signal } = interruption;
+    try {
+      return await withStack({ quiet: values.json }, async (stack) => {
+        const admin = createAdminClient(stack.admin);
+        let following: ReturnType<typeof followCall> | undefined;
+        const onStart = (callId: string) => {
+          following = followCall(admin, callId, tellTurns(values.json));
+        };
+        const { report } = await voiceCall(stack, template, seed, onStart, signal).finally(() =>
+          following?.stop(),
         );
+        console.log(values.json ? JSON.stringify(report) : endLine(report));
+        return signal.aborted ? 130 : 0;
       });
-      await follower?.stop();
-      const { callId, ended, cause, transferredTo, durationMs } = report;
-      console.log(
-        values.json
-          ? JSON.stringify(report)
-          : `call ${callId}: ended by ${ended} (${cause}) after ${Math.round(durationMs / 1000)} s${transferredTo === null ? '' : `, transferred to ${transferredTo}`}`,
-      );
-      return 0;
-    });
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      console.error('interrupted');
+      return 130;
+    } finally {
+      interruption.ignore();
+    }
   },
 };
+
+function tellTurns(json: boolean): Follower {
+  const print = (lines: readonly string[]) => {
+    for (const line of lines) console.log(line);
+  };
+  return json
+    ? { turn: () => {}, details: (turn) => print([JSON.stringify(turn)]) }
+    : { turn: (turn) => print(turnLines(turn)), details: (turn) => print(detailLines(turn)) };
+}
+
+const endLine = ({ callId, ended, cause, transferredTo, durationMs }: CallReport): string =>
+  `call ${callId}: ended by ${ended} (${cause}) after ${Math.round(durationMs / 1000)} s${transferredTo === null ? '' : `, transferred to ${transferredTo}`}`;

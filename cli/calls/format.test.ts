@@ -47,6 +47,7 @@ const turn = (change: Partial<Turn>): Turn => ({
 const call = (transcript: Turn[], change: object = {}): ShownCall =>
   ({
     callId: 'c1',
+    startedAt: '2026-11-21T10:00:00.000Z',
     channel: 'phone',
     from: '',
     to: '100',
@@ -65,17 +66,30 @@ describe('callPage', () => {
     const page = callPage(call([turn({ caller: '', agent: 'Good day.' }), turn({})]));
     expect(page.split('\n')).toEqual([
       'call c1  phone, demo/clinic, from hidden to 100',
-      '  live in ASK_PHONE',
+      '  2026-11-21 10:00:00 UTC, live in ASK_PHONE',
       'transcript',
       '  agent   Good day.',
+      '          ASK_PHONE',
       '  caller  hello',
       '  agent   Hello.',
+      '          ASK_PHONE',
       'slots',
       '  age                  34',
     ]);
   });
 
   it.each<[rule: string, change: Partial<Turn>, shown: string]>([
+    [
+      'the stages add up to the first audio',
+      { stages: { turnId: 't1', transcriptMs: 500, submitMs: 510, replyMs: 60, speechMs: 5, totalMs: 575 } },
+      'transcript 500 + turn end 10 + reply 60 + speech 5 = 575 ms to the first audio',
+    ],
+    [
+      'a filler is told',
+      { stages: { turnId: 't1', replyMs: 900, totalMs: 950, fillerPlayed: true } },
+      'audio (a filler first)',
+    ],
+    ['keys are told', { kind: 'dtmf', caller: '12#' }, 'caller  keys 12#'],
     ['silence is told', { kind: 'silence', caller: '' }, '  caller  (silence)'],
     ['so is a superseded turn', { superseded: true }, '  caller  hello  (superseded)'],
     [
@@ -87,7 +101,7 @@ describe('callPage', () => {
     [
       'the stages of the turn',
       { stages: { turnId: 't1', replyMs: 12.4, totalMs: 700 } },
-      'reply 12 ms · total 700 ms',
+      'ASK_PHONE  reply 12 = 700 ms to the first audio',
     ],
   ])('%s', (_rule, change, shown) => {
     expect(callPage(call([turn(change)]))).toContain(shown);
@@ -109,7 +123,7 @@ describe('callPage', () => {
     };
     const afterwards = {
       costMicroUsd: 1_000_000,
-      costBreakdown: { items: [item] },
+      costBreakdown: { items: [item], unpriced: [{ ...item, component: 'tts' }] },
       qualityScore: 87,
       sheetRow: 5,
       recording: null,
@@ -117,7 +131,7 @@ describe('callPage', () => {
     const page = callPage(call([], { live: false, outcome: 'booked', ended: 'agent-hung-up', afterwards }));
     expect(page).toContain('booked (agent-hung-up), last state ASK_PHONE');
     expect(page).toContain('cost      $1.000000');
-    expect(page).toContain('stt local/m  12 audio-second  $0.000003, saved $0.000000');
+    expect(page).toContain('  stt  local/m  12 audio-second  $0.000003\n  tts local/m has no price');
     expect(page).toContain('quality   87\nsheet row 5\nrecording -');
   });
 });
@@ -128,8 +142,6 @@ describe('figures', () => {
   });
 
   it('stages that did not happen are left out', () => {
-    expect(stagesLine({ turnId: 't1', transcriptMs: 20, speechMs: 3.6 })).toBe(
-      'transcript 20 ms · speech 4 ms',
-    );
+    expect(stagesLine({ turnId: 't1', transcriptMs: 20, speechMs: 3.6 })).toBe('transcript 20 + speech 4 ms');
   });
 });

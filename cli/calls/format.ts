@@ -1,5 +1,6 @@
 import type { CallAfterwards, CallLine } from '../../admin/api/calls/routes.ts';
-import type { CallState, TurnStages } from '../../contracts/call-messages.ts';
+import type { CallState, TranscriptTurn, TurnStages } from '../../contracts/call-messages.ts';
+import type { CostBreakdown } from '../../domain/money/cost.ts';
 
 /** A call as `GET /calls/{id}` answers it. */
 export type ShownCall = CallState & { live: boolean; afterwards: CallAfterwards | null };
@@ -12,7 +13,7 @@ export const dollars = (microUsd: number | null): string =>
 export function callTable(calls: readonly CallLine[]): string {
   if (calls.length === 0) return 'no calls yet: npm run demo places one';
   const rows = calls.map((call) => [
-    call.startedAt.slice(0, 19).replace('T', ' '),
+    clockOf(call.startedAt),
     call.callId,
     `${call.tenant}/${call.scenario}`,
     call.live ? `live, ${call.state}` : call.state,
@@ -24,34 +25,23 @@ export function callTable(calls: readonly CallLine[]): string {
 
 /** One call in full: transcript with stages, slots, cost. */
 export function callPage(call: ShownCall): string {
-  const lines = call.transcript.flatMap((turn) => [
-    ...(turn.caller === '' && turn.kind !== 'silence'
-      ? []
-      : [
-          `  caller  ${turn.kind === 'silence' ? '(silence)' : turn.caller}${turn.superseded ? '  (superseded)' : ''}`,
-        ]),
-    `  agent   ${turn.agent}${cutShort(turn.heard, turn.agent)}`,
-    ...(turn.stages === null ? [] : [`          ${stagesLine(turn.stages)}`]),
-  ]);
-  const slots = Object.entries(call.dialog.slots).map(
-    ([name, slot]) => `  ${name.padEnd(20)} ${JSON.stringify(slot.value)}`,
-  );
   const after = call.afterwards;
   return [
     `call ${call.callId}  ${call.channel}, ${call.opening.tenant}/${call.opening.scenario}, from ${call.from || 'hidden'} to ${call.to || '-'}`,
-    `  ${call.live ? `live in ${call.dialog.at}` : `${call.outcome} (${call.ended}), last state ${call.dialog.at}`}`,
+    `  ${clockOf(call.startedAt)} UTC, ${call.live ? `live in ${call.dialog.at}` : `${call.outcome} (${call.ended}), last state ${call.dialog.at}`}`,
     'transcript',
-    ...lines,
+    ...call.transcript.flatMap((turn) =>
+      [...turnLines(turn), ...detailLines(turn)].map((line) => `  ${line}`),
+    ),
     'slots',
-    ...slots,
+    ...slotLines(
+      Object.fromEntries(Object.entries(call.dialog.slots).map(([name, slot]) => [name, slot.value])),
+    ),
     ...(after === null
       ? []
       : [
           `cost      ${dollars(after.costMicroUsd)}`,
-          ...(after.costBreakdown?.items ?? []).map(
-            (item) =>
-              `  ${item.component} ${item.provider}/${item.model}  ${item.quantity} ${item.unit}  ${dollars(item.costMicroUsd)}, saved ${dollars(item.savedMicroUsd)}`,
-          ),
+          ...(after.costBreakdown ? costLines(after.costBreakdown) : []).map((line) => `  ${line}`),
           `quality   ${after.qualityScore ?? '-'}`,
           `sheet row ${after.sheetRow ?? '-'}`,
           `recording ${after.recording ?? '-'}`,
@@ -59,24 +49,75 @@ export function callPage(call: ShownCall): string {
   ].join('\n');
 }
 
-/** The stages of a turn in one line, milliseconds. */
-export function stagesLine({ transcriptMs, submitMs, replyMs, speechMs, totalMs }: TurnStages): string {
-  const parts = Object.entries({
-    transcript: transcriptMs,
-    'turn end': submitMs,
-    reply: replyMs,
-    speech: speechMs,
-    total: totalMs,
-  });
-  return parts
-    .flatMap(([name, ms]) => (ms === undefined ? [] : [`${name} ${Math.round(ms)} ms`]))
-    .join(' · ');
+/** Who said what in a turn. */
+export function turnLines({ kind, caller, agent, superseded }: TranscriptTurn): string[] {
+  const words = { silence: '(silence)', dtmf: `keys ${caller}` }[kind as string] ?? caller;
+  return [
+    ...(words === '' || kind === 'greeting' ? [] : [`caller  ${words}${superseded ? '  (superseded)' : ''}`]),
+    ...(agent === '' ? [] : [`agent   ${agent}`]),
+  ];
 }
 
-const cutShort = (heard: string | null, agent: string): string =>
-  heard === null || heard === agent ? '' : `\n          (heard only: ${heard === '' ? 'nothing' : heard})`;
+/** What is known about a turn when it is over: what was heard of the answer, where the dialog stood, how long it took. */
+export function detailLines(turn: TranscriptTurn): string[] {
+  const stages = turn.stages === null ? '' : stagesLine(turn.stages);
+  return [heardOnly(turn), [turn.state, stages].filter(Boolean).join('  ')]
+    .filter(Boolean)
+    .map((line) => `        ${line}`);
+}
 
-function aligned(rows: readonly (readonly string[])[]): string {
+/** What is known, in columns. */
+export const slotLines = (slots: Readonly<Record<string, unknown>>): string[] =>
+  Object.entries(slots).map(([name, value]) => `  ${name.padEnd(20)} ${JSON.stringify(value)}`);
+
+const clockOf = (iso: string): string => iso.slice(0, 19).replace('T', ' ');
+
+/** Where the time of an answer went, from the end of the caller's speech; the stages add up to the first audio. */
+export const STAGES = ['transcript', 'turn end', 'reply', 'speech'] as const;
+export function stagesOf(at: TurnStages): Record<(typeof STAGES)[number], number | undefined> {
+  const { transcriptMs, submitMs, replyMs, speechMs } = at;
+  return {
+    transcript: transcriptMs,
+    'turn end': submitMs === undefined ? undefined : submitMs - (transcriptMs ?? 0),
+    reply: replyMs,
+    speech: speechMs,
+  };
+}
+
+/** The stages of a turn in one line, milliseconds. */
+export function stagesLine(at: TurnStages): string {
+  const stages = stagesOf(at);
+  const parts = STAGES.flatMap((name) =>
+    stages[name] === undefined ? [] : [`${name} ${Math.round(stages[name])}`],
+  );
+  const total = at.totalMs === undefined ? '' : `${Math.round(at.totalMs)} ms to the first audio`;
+  const filler = at.fillerPlayed ? ' (a filler first)' : '';
+  return `${[parts.join(' + '), total].filter(Boolean).join(' = ')}${total ? '' : ' ms'}${filler}`;
+}
+
+/** What the caller heard of an answer, where it was not all of it; '' where it was, or is not known. */
+export const heardOnly = ({ heard, agent }: Pick<TranscriptTurn, 'heard' | 'agent'>): string =>
+  heard === null || heard === agent ? '' : `(heard only: ${heard === '' ? 'nothing' : heard})`;
+
+/** Cost by item, in columns. */
+export function costLines({ items, unpriced }: CostBreakdown): string[] {
+  const rows = items.map((item) => [
+    item.component,
+    `${item.provider}/${item.model}`,
+    `${Number(item.quantity.toFixed(3))} ${item.unit}`,
+    dollars(item.costMicroUsd),
+    item.savedMicroUsd > 0 ? `${dollars(item.savedMicroUsd)} saved by the cache` : '',
+  ]);
+  return [
+    ...(rows.length === 0 ? [] : aligned(rows).split('\n')),
+    ...unpriced.map(
+      (item) => `${item.component} ${item.provider}/${item.model} has no price: add it to the price list`,
+    ),
+  ];
+}
+
+/** Rows in columns, two spaces between. */
+export function aligned(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => (row[column] ?? '').length)),
   );

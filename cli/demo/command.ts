@@ -1,16 +1,9 @@
 import { parseArgs } from 'node:util';
-import { createAdminClient } from '../admin-client.ts';
 import type { Command } from '../command.ts';
-import { drawConversation } from '../sim/caller/conversation.ts';
+import { listenForInterruption } from '../interruption.ts';
 import { loadConversation } from '../sim/place-call.ts';
-import { seededRandom } from '../sim/random.ts';
 import { withStack } from '../stack/stack.ts';
-import type { StackState } from '../stack/state.ts';
-import { finishedCall, followCall } from './follow.ts';
-import { demoReport, outcomeLines, turnLines } from './report.ts';
-import { textCall } from './text-call.ts';
-import { disagreements, gatherEvidence } from './verdict.ts';
-import { type VoiceCall, voiceCall } from './voice-call.ts';
+import { demo } from './demo.ts';
 
 const usage = `npm run demo -- [--seed N] [--lang en|uk|ru] [--conversation NAME|FILE.yaml] [--text] [--keep] [--json]
 
@@ -31,8 +24,9 @@ export const command: Command = {
   usage,
   needs: 'setup',
   async run(args) {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
       args: [...args],
+      allowPositionals: true,
       options: {
         seed: { type: 'string', default: '1' },
         lang: { type: 'string', default: 'en' },
@@ -42,62 +36,31 @@ export const command: Command = {
         json: { type: 'boolean', default: false },
       },
     });
-    const seed = Number(values.seed);
-    if (!Number.isInteger(seed)) throw new Error(`--seed "${values.seed}" is not a whole number`);
-    if (!['en', 'uk', 'ru'].includes(values.lang))
-      throw new Error(`--lang "${values.lang}": choose en, uk or ru`);
-    const options = {
-      seed,
-      conversation: values.conversation ?? `clinic-booking.${values.lang}`,
-      text: values.text,
-      json: values.json,
-    };
-    return withStack({ keep: values.keep }, (stack) => demo(stack, options));
+    const { seed, lang, text, keep, json } = values;
+    if (positionals.length > 0)
+      throw new Error(
+        `"${positionals.join(' ')}" is not understood: options go behind "--", as in npm run demo -- --lang uk`,
+      );
+    if (!/^\d{1,9}$/.test(seed)) throw new Error(`--seed "${seed}" is not a whole number from 0 on`);
+    if (!['en', 'uk', 'ru'].includes(lang)) throw new Error(`--lang "${lang}": choose en, uk or ru`);
+    const template = await loadConversation(values.conversation ?? `clinic-booking.${lang}`);
+    const print = (line: string) => (json ? process.stderr : process.stdout).write(`${line}\n`);
+    const interruption = listenForInterruption();
+    try {
+      return await withStack({ keep }, async (stack) => {
+        const { signal } = interruption;
+        const { report, faults } = await demo(stack, { template, seed: Number(seed), text, print, signal });
+        if (keep) print('stack      stays up: npm run up -- --stop ends it');
+        for (const fault of faults) print(`NOT AS SAID: ${fault}`);
+        if (json) console.log(JSON.stringify(report));
+        return faults.length === 0 ? 0 : 1;
+      });
+    } catch (error) {
+      if (!interruption.signal.aborted) throw error;
+      console.error('interrupted');
+      return 130;
+    } finally {
+      interruption.ignore();
+    }
   },
 };
-
-interface DemoOptions {
-  seed: number;
-  conversation: string;
-  text: boolean;
-  json: boolean;
-}
-
-async function demo(stack: StackState, { seed, conversation, text, json }: DemoOptions): Promise<number> {
-  const print = (line: string) => (json ? process.stderr : process.stdout).write(`${line}\n`);
-  const admin = createAdminClient(stack.admin);
-  const template = await loadConversation(conversation);
-  if (!text && template.language !== 'en') {
-    print('The caller is heard by the scripted recogniser: no package brings a model for this language.');
-  }
-  let voice: VoiceCall | null = null;
-  let callId: string;
-  if (text) {
-    ({ callId } = await textCall(admin, template, seed));
-    const { transcript } = await finishedCall(admin, callId);
-    for (const turn of transcript) print(turnLines(turn));
-  } else {
-    let follower: ReturnType<typeof followCall> | undefined;
-    try {
-      voice = await voiceCall(stack, template, seed, (id) => {
-        print(`call ${id} (seed ${seed})`);
-        follower = followCall(admin, id, (turn) => print(turnLines(turn)));
-      });
-    } finally {
-      await follower?.stop();
-    }
-    callId = voice.report.callId;
-  }
-  const call = await finishedCall(admin, callId);
-  const { goal } = drawConversation(template, seededRandom(seed));
-  const found = disagreements(goal, await gatherEvidence(stack, callId, call.opening.timeZone));
-  const report = demoReport(call, voice, { recordingsDir: stack.recordingsDir, disagreements: found });
-  print(
-    outcomeLines(report, {
-      sheet: stack.sheetCsvPath,
-      uiUrl: stack.temporal.uiUrl,
-    }),
-  );
-  if (json) console.log(JSON.stringify(report));
-  return found.length === 0 ? 0 : 1;
-}

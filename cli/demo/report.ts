@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { TranscriptTurn, TurnStages } from '../../contracts/call-messages.ts';
 import { callWorkflowId } from '../../contracts/call-messages.ts';
 import { percentile } from '../bench/figures.ts';
-import { dollars, type ShownCall, stagesLine } from '../calls/format.ts';
+import type { ShownCall } from '../calls/format.ts';
 import type { CallerEvent } from '../sim/caller/caller.ts';
 import type { VoiceCall } from './voice-call.ts';
 
@@ -27,9 +27,8 @@ export interface DemoReport {
   sheetRow: number | null;
   /** absolute path of the edge's stereo WAV; null in a call by text */
   recording: string | null;
+  /** end of the caller's speech → first audio of the answer; null by text */
   latencyMs: { p50: number | null; p95: number | null };
-  /** empty when booking and row exist exactly once and agree with what was said */
-  disagreements: string[];
 }
 
 /** How far a turn's end at the edge and at the telephone may lie apart and still be one turn, ms. */
@@ -41,7 +40,10 @@ export function callerTurns(transcript: readonly TranscriptTurn[], voice: VoiceC
   return transcript
     .filter(({ kind, superseded }) => (kind === 'speech' || kind === 'dtmf') && !superseded)
     .map((turn) => ({
-      caller: voice === null ? turn.caller : (nearest(said, voice.answeredAtMs, Date.parse(turn.at)) ?? ''),
+      caller:
+        voice === null || turn.kind === 'dtmf'
+          ? turn.caller
+          : (nearest(said, voice.answeredAtMs, Date.parse(turn.at)) ?? ''),
       heard: turn.caller,
       agent: turn.agent,
       stages: turn.stages,
@@ -60,7 +62,7 @@ function nearest(said: readonly Said[], answeredAtMs: number, atMs: number): str
 export function demoReport(
   call: ShownCall,
   voice: VoiceCall | null,
-  found: { recordingsDir: string; disagreements: string[] },
+  { recordingsDir }: { recordingsDir: string },
 ): DemoReport {
   const turns = callerTurns(call.transcript, voice);
   const totals = turns.flatMap(({ stages }) => (stages?.totalMs === undefined ? [] : [stages.totalMs]));
@@ -75,43 +77,7 @@ export function demoReport(
     costUsd: call.afterwards?.costMicroUsd == null ? null : call.afterwards.costMicroUsd / 1e6,
     costBreakdown: call.afterwards?.costBreakdown ?? null,
     sheetRow: call.afterwards?.sheetRow ?? null,
-    recording: call.afterwards?.recording ? resolve(found.recordingsDir, call.afterwards.recording) : null,
+    recording: call.afterwards?.recording ? resolve(recordingsDir, call.afterwards.recording) : null,
     latencyMs: { p50: share(0.5), p95: share(0.95) },
-    disagreements: found.disagreements,
   };
-}
-
-/** One turn as it happens. */
-export function turnLines(turn: TranscriptTurn): string {
-  const caller =
-    turn.kind === 'greeting'
-      ? []
-      : [
-          `caller  ${turn.kind === 'silence' ? '(silence)' : turn.kind === 'dtmf' ? `keys ${turn.caller}` : turn.caller}`,
-        ];
-  return [...caller, `agent   ${turn.agent}`, `        [${turn.state}]`].join('\n');
-}
-
-/** The end of the demo, for people. */
-export function outcomeLines(report: DemoReport, where: { sheet: string; uiUrl: string }): string {
-  const slots = Object.entries(report.slots).map(
-    ([name, value]) => `  ${name.padEnd(20)} ${JSON.stringify(value)}`,
-  );
-  const stages = report.turns.flatMap(({ heard, stages: at }) =>
-    at === null ? [] : [`  ${heard.slice(0, 44).padEnd(46)}${stagesLine(at)}`],
-  );
-  const { p50, p95 } = report.latencyMs;
-  return [
-    '',
-    `outcome    ${report.outcome}, last state ${report.finalState}`,
-    'slots',
-    ...slots,
-    ...(stages.length === 0 ? [] : ['latency, from the end of the caller’s speech', ...stages]),
-    ...(p50 === null ? [] : [`  end of speech → first audio: p50 ${p50} ms, p95 ${p95} ms`]),
-    `sheet row  ${report.sheetRow} of ${where.sheet}`,
-    `cost       ${dollars(report.costUsd === null ? null : report.costUsd * 1e6)}`,
-    ...(report.recording === null ? [] : [`recording  ${report.recording}`]),
-    `workflow   ${where.uiUrl}/namespaces/default/workflows/${report.workflowId}`,
-    ...report.disagreements.map((one) => `DISAGREES  ${one}`),
-  ].join('\n');
 }

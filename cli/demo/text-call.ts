@@ -12,11 +12,13 @@ import { askedIn, valuesIn } from './text-ear.ts';
 
 const MAX_TURNS = 60;
 
-/** The same conversation without audio: the caller reads what the agent writes. Interruptions are said as lines. */
+/** The same conversation without audio: the caller reads what the agent writes. Interruptions are said as lines; `signal` hangs up. */
 export async function textCall(
   admin: AdminClient,
   template: ConversationTemplate,
   seed: number,
+  onStart: (callId: string) => void = () => {},
+  signal?: AbortSignal,
 ): Promise<{ callId: string; conversation: Conversation }> {
   const conversation = drawConversation(template, seededRandom(seed));
   const phrases = conversation.answers.flatMap(({ asked }) => asked);
@@ -29,8 +31,9 @@ export async function textCall(
     to,
     language,
   });
+  onStart(callId);
   let heard = greeting;
-  for (let turn = 0; turn < MAX_TURNS; turn++) {
+  for (let turn = 0; turn < MAX_TURNS && !signal?.aborted; turn++) {
     const next = script.next(askedIn(heard, phrases), valuesIn(heard, conversation.checks));
     if (next === null || next.action['hang-up']) break;
     const { say, keys, interrupt } = next.action;

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { connect } from '../../adapters/postgres/index.ts';
 import { delimiterOf, parseCsv } from '../../adapters/sheets/csv-text.ts';
-import { CALL_ID_COLUMN } from '../../domain/sheet-row/row.ts';
+import { wallClock } from '../../domain/schedule/zoned-time.ts';
+import { CALL_ID_COLUMN, SHEET_COLUMNS } from '../../domain/sheet-row/row.ts';
 import type { StackState } from '../stack/state.ts';
 
 /** What the caller wanted, in the caller's own words and figures; see `goal` of a conversation. */
@@ -11,6 +12,7 @@ export type Goal = Readonly<Record<string, string>>;
 export interface BookedRow {
   /** ISO 8601 */
   startsAt: string;
+  resource: string;
   details: Readonly<Record<string, unknown>>;
 }
 
@@ -38,14 +40,27 @@ export function disagreements(goal: Goal, { bookings, rows, timeZone }: Evidence
       found.push(`booked ${key} "${said[key] ?? ''}", the caller said "${wanted}"`);
     }
   }
-  const sheet = plain(row?.join(' ') ?? '');
-  for (const key of ['name', 'phone'] as const) {
-    const value = goal[key];
-    if (row !== undefined && value !== undefined && !sheet.includes(plain(value))) {
-      found.push(`the sheet's row lacks the ${key} "${value}"`);
-    }
-  }
+  if (row !== undefined) found.push(...rowFaults(row, booking, timeZone));
   return found;
+}
+
+/** Where the sheet's row says something else than the booking. */
+function rowFaults(row: readonly string[], { startsAt, details }: BookedRow, timeZone: string): string[] {
+  const { day, time } = wallClock(startsAt, timeZone);
+  const expected: readonly [(typeof SHEET_COLUMNS)[number], unknown][] = [
+    ['Client name', details.name],
+    ['Phone', details.phone],
+    ['Age', details.age],
+    ['Weight', details.weight],
+    ['Appointment', `${day} ${time.slice(0, 'HH:MM'.length)}`],
+    ['Price', details.price],
+    ['Status', 'booked'],
+  ];
+  return expected.flatMap(([column, value]) => {
+    const cell = row[SHEET_COLUMNS.indexOf(column)] ?? '';
+    const agrees = value === undefined || plain(cell) === plain(`${value}`);
+    return agrees ? [] : [`the sheet's row has ${column} "${cell}", the booking "${value}"`];
+  });
 }
 
 /** Reads what is left of a call in PostgreSQL and in the local sheet. */
@@ -54,15 +69,16 @@ export async function gatherEvidence(stack: StackState, callId: string, timeZone
   try {
     const bookings = await db.kysely
       .selectFrom('appointments')
-      .select(['starts_at', 'details'])
+      .select(['starts_at', 'resource', 'details'])
       .where('call_id', '=', callId)
       .where('starts_at', 'is not', null)
       .execute();
     const text = await readFile(stack.sheetCsvPath, 'utf8').catch(() => '');
     const sheet = parseCsv(text, delimiterOf(text));
     return {
-      bookings: bookings.map(({ starts_at, details }) => ({
+      bookings: bookings.map(({ starts_at, resource, details }) => ({
         startsAt: starts_at?.toISOString() ?? '',
+        resource: `${resource}`,
         details: details as Record<string, unknown>,
       })),
       rows: sheet.filter((row) => row[CALL_ID_COLUMN] === callId),

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { type ConversationTemplate, drawConversation } from '../sim/caller/conversation.ts';
+import type { CallerEvent } from '../sim/caller/caller.ts';
+import type { ConversationTemplate } from '../sim/caller/conversation.ts';
 import { type CallReport, placeCall } from '../sim/place-call.ts';
-import { seededRandom } from '../sim/random.ts';
 import type { StackState } from '../stack/state.ts';
+import { tellRecogniser } from './scripted-recogniser.ts';
 import { startControlledSwitch } from './switch-and-control.ts';
 
 /** The caller's side of one call by voice, and when it was answered on this machine's clock. */
@@ -13,19 +14,20 @@ export interface VoiceCall {
 }
 
 /**
- * One call over the simulated switch. Languages without a recogniser are heard by the scripted one: its lines are
- * handed to the speech worker ahead, under the call's id.
+ * One call over the simulated switch; `onStart` is told its id before it is placed. Languages without a recogniser are
+ * heard by the scripted one, which is told each line as the caller begins to say it. `signal` hangs up.
  */
 export async function voiceCall(
   stack: StackState,
   template: ConversationTemplate,
   seed: number,
   onStart: (callId: string) => void,
+  signal?: AbortSignal,
 ): Promise<VoiceCall> {
   const callId = randomUUID();
   const line = await startControlledSwitch(stack, seed);
+  const told: Promise<void>[] = [];
   try {
-    if (template.language !== 'en') await scriptRecogniser(stack, callId, template, seed);
     let answeredAtMs = Date.now();
     onStart(callId);
     const report = await placeCall({
@@ -33,33 +35,18 @@ export async function voiceCall(
       conversation: template,
       seed,
       callId,
+      signal,
       recordingPath: join(stack.home, 'calls', `${callId}-at-the-caller.wav`),
-      onEvent: (event) => {
+      onEvent: (event: CallerEvent | { type: 'answered' }) => {
         if (event.type === 'answered') answeredAtMs = Date.now();
+        if (event.type === 'says' && template.language !== 'en')
+          told.push(tellRecogniser(stack.speechUrl, callId, event.text));
       },
     });
+    await Promise.all(told);
     return { report, answeredAtMs };
   } finally {
+    await Promise.allSettled(told);
     await line.stop();
   }
-}
-
-async function scriptRecogniser(
-  stack: StackState,
-  key: string,
-  template: ConversationTemplate,
-  seed: number,
-): Promise<void> {
-  const { steps } = drawConversation(template, seededRandom(seed));
-  const lines = steps.flatMap(({ say, interrupt }) =>
-    [say, interrupt?.say].filter((text) => text !== undefined),
-  );
-  const response = await fetch(new URL('/x/script', stack.speechUrl), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ key, lines }),
-    signal: AbortSignal.timeout(5_000),
-  });
-  if (!response.ok)
-    throw new Error(`the speech worker refused the script: ${response.status} ${await response.text()}`);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type CallerEvent, createCaller } from './caller/caller.ts';
 import {
@@ -32,6 +32,8 @@ export interface PlaceCallOptions {
   /** stereo WAV: left the caller, right the agent as heard */
   recordingPath?: string;
   maxMs?: number;
+  /** hangs up, or ends the preparation */
+  signal?: AbortSignal;
 }
 
 /** How the call went, seen from the telephone. */
@@ -57,17 +59,26 @@ const RENDERED_AT_ONCE = 4;
 const MUMBLED = 'well you know I was wondering about some other thing';
 const renderOnce = createVoices();
 
+const OWN = fileURLToPath(new URL('conversations/', import.meta.url));
+
 /** Reads conversations/<name>.yaml beside this file, or any path that ends in .yaml. Throws with every fault. */
 export async function loadConversation(nameOrPath: string): Promise<ConversationTemplate> {
-  const path = nameOrPath.endsWith('.yaml')
-    ? nameOrPath
-    : fileURLToPath(new URL(`conversations/${nameOrPath}.yaml`, import.meta.url));
-  return readConversation(nameOrPath, await readFile(path, 'utf8'));
+  const path = nameOrPath.endsWith('.yaml') ? nameOrPath : `${OWN}${nameOrPath}.yaml`;
+  const text = await readFile(path, 'utf8').catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    const names = (await readdir(OWN)).map((file) => file.replace(/\.yaml$/, '')).join(', ');
+    throw new Error(`no conversation "${nameOrPath}": choose ${names}, or a path that ends in .yaml`);
+  });
+  return readConversation(nameOrPath, text);
 }
 
 /** One telephone call, from INVITE to hang-up. Rejects when the caller cannot be prepared; a bad call is a report. */
 export async function placeCall(options: PlaceCallOptions): Promise<CallReport> {
-  const { render = renderOnce, onEvent = () => {} } = options;
+  const { render: renderAnyway = renderOnce, onEvent = () => {}, signal } = options;
+  const render: Render = async (voice, text) => {
+    signal?.throwIfAborted();
+    return renderAnyway(voice, text);
+  };
   const conversation = drawConversation(options.conversation, seededRandom(options.seed));
   const { voice } = conversation;
   const [from, to] = [options.from ?? conversation.from, options.to ?? conversation.to];
@@ -76,6 +87,7 @@ export async function placeCall(options: PlaceCallOptions): Promise<CallReport> 
   const values = await rememberAll(conversation.checks, (text) => render(conversation.agentVoice, text));
   const ear = createEar({ phrases: await renderAll(render, conversation.agentVoice, phrases), values });
   const mumbling = await render(voice, MUMBLED);
+  signal?.throwIfAborted();
   return hold({
     options,
     conversation: { ...conversation, from, to },
@@ -129,7 +141,10 @@ function hold(call: {
   const { from, to, voice } = conversation;
 
   return new Promise((resolve, reject) => {
+    const hangUp = () => options.switch.channel(callId)?.hangUp('NORMAL_CLEARING');
+    options.signal?.addEventListener('abort', hangUp, { once: true });
     const finish = async (end: Extract<CallerEvent, { type: 'hung-up' }>) => {
+      options.signal?.removeEventListener('abort', hangUp);
       if (options.recordingPath) await recording.write(options.recordingPath);
       const transfer = events.find((event) => event.type === 'transferred');
       resolve({
@@ -152,7 +167,7 @@ function hold(call: {
       lines,
       mumbling: (ms) => mumble(mumbling, ms),
       press: (key) => options.switch.channel(callId)?.press(key),
-      hangUp: () => options.switch.channel(callId)?.hangUp('NORMAL_CLEARING'),
+      hangUp,
       record: recording.add,
       maxMs,
       onEvent: (event) => {

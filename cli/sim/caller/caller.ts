@@ -7,6 +7,8 @@ import { createScript } from './next-action.ts';
 /** What happened on the caller's side; times are ms from the answer of the call, by frames. */
 export type CallerEvent =
   | { type: 'agent-spoke'; startMs: number; endMs: number; asked: string | null }
+  /** begins to speak; `said` follows when the line is over */
+  | { type: 'says'; text: string; startMs: number }
   | { type: 'said'; text: string; startMs: number; endMs: number; answers: string | null; barge: boolean }
   | { type: 'mumbled'; startMs: number; endMs: number }
   | { type: 'kept-silent'; startMs: number; endMs: number }
@@ -92,6 +94,7 @@ export function createCaller(options: CallerOptions): Party {
 
   const say = (text: string, answers: string | null, barge: boolean) => {
     const startMs = listener.nowMs();
+    onEvent({ type: 'says', text, startMs });
     doing = {
       type: 'speaking',
       samples: options.lines.get(text) ?? SILENCE,

@@ -1,7 +1,4 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { resample } from '../resample.ts';
 import { decodeWav } from '../wav.ts';
@@ -16,6 +13,8 @@ export type Render = (voice: VoiceName, text: string) => Promise<Int16Array>;
 
 const RATE_HZ = 8_000;
 const RENDER_TIMEOUT_MS = 15_000;
+/** ten minutes of speech at 22 kHz */
+const LARGEST_BYTES = 32 * 1024 * 1024;
 /** below this a sample is silence, about −50 dBFS */
 const QUIET = 100;
 
@@ -33,25 +32,41 @@ export function createVoices(): Render {
 }
 
 async function render(voice: VoiceName, text: string): Promise<Int16Array> {
-  const folder = await mkdtemp(join(tmpdir(), 'holdfast-voice-'));
-  try {
-    const [engine, name = ''] = voice.split(':');
-    const [textPath, wavPath] = [join(folder, 'line.txt'), join(folder, 'line.wav')];
-    // from a file: a line may begin with a dash
-    await writeFile(textPath, text);
-    const [command, args] =
-      engine === 'flite'
-        ? ['flite', ['-voice', name, '-f', textPath, '-o', wavPath]]
-        : ['espeak-ng', ['-v', name, '-s', '165', '-w', wavPath, '-f', textPath]];
-    await run(command as string, args as string[], { timeout: RENDER_TIMEOUT_MS }).catch((error: Error) => {
-      throw new Error(`${command} cannot speak with voice ${name}: ${error.message} (is it installed?)`);
-    });
-    const { rateHz, channels, samples } = decodeWav(await readFile(wavPath));
-    if (channels !== 1) throw new Error(`${voice} renders ${channels} channels, expected one`);
-    return trim(resample(samples, rateHz, RATE_HZ));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const [engine, name = ''] = voice.split(':');
+  const wav = await (engine === 'flite' ? flite(name, text) : espeak(name, text));
+  const { rateHz, channels, samples } = decodeWav(wav);
+  if (channels !== 1) throw new Error(`${voice} renders ${channels} channels, expected one`);
+  return trim(resample(samples, rateHz, RATE_HZ));
+}
+
+/** By a pipe of the shell, since flite opens its output by name and cannot open a socket of Node; no file is left behind. */
+const flite = (name: string, text: string): Promise<Buffer> =>
+  output('flite', name, 'sh', ['-c', 'flite -voice "$0" -t "$1" -o /dev/stdout | cat', name, text]);
+
+const espeak = (name: string, text: string): Promise<Buffer> =>
+  output('espeak-ng', name, 'espeak-ng', ['-v', name, '-s', '165', '--stdout', '--stdin'], text);
+
+/** What the command writes; throws with its own words when that is nothing. */
+async function output(
+  synthesiser: string,
+  name: string,
+  command: string,
+  args: readonly string[],
+  input = '',
+): Promise<Buffer> {
+  const running = run(command, args, {
+    encoding: 'buffer',
+    timeout: RENDER_TIMEOUT_MS,
+    maxBuffer: LARGEST_BYTES,
+  });
+  // a command that ends before it has read everything is judged by what it wrote
+  running.child.stdin?.on('error', () => undefined).end(input);
+  const { stdout, stderr } = await running.catch((error: Error) => ({
+    stdout: Buffer.alloc(0),
+    stderr: error.message,
+  }));
+  if (stdout.length > 0) return stdout;
+  throw new Error(`${synthesiser} cannot speak with voice ${name}: ${`${stderr}`.trim()} (is it installed?)`);
 }
 
 function trim(samples: Int16Array): Int16Array {

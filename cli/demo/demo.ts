@@ -1,0 +1,68 @@
+import { createAdminClient } from '../admin-client.ts';
+import { detailLines, turnLines } from '../calls/format.ts';
+import { type ConversationTemplate, drawConversation } from '../sim/caller/conversation.ts';
+import { seededRandom } from '../sim/random.ts';
+import type { StackState } from '../stack/state.ts';
+import { type Follower, finishedCall, followCall } from './follow.ts';
+import { outcomeLines } from './outcome.ts';
+import { type DemoReport, demoReport } from './report.ts';
+import { textCall } from './text-call.ts';
+import { disagreements, gatherEvidence } from './verdict.ts';
+import { type VoiceCall, voiceCall } from './voice-call.ts';
+
+export interface DemoOptions {
+  template: ConversationTemplate;
+  seed: number;
+  /** without audio */
+  text: boolean;
+  /** a line for people */
+  print(line: string): void;
+  /** hangs up; the demo then rejects */
+  signal: AbortSignal;
+}
+
+/** One call on a running stack: tells it as it happens, then what became of it. `faults` is empty when all is as said. */
+export async function demo(
+  stack: StackState,
+  { template, seed, text, print, signal }: DemoOptions,
+): Promise<{ report: DemoReport; faults: string[] }> {
+  const admin = createAdminClient(stack.admin);
+  const { goal, from, to, voice: callerVoice } = drawConversation(template, seededRandom(seed));
+  const printAll = (lines: readonly string[]) => {
+    for (const line of lines) print(line);
+  };
+  const follower: Follower = {
+    turn: (turn) => printAll(turnLines(turn)),
+    details: (turn) => printAll(detailLines(turn)),
+  };
+  print(
+    `${template.title}: ${from} calls ${to} by ${text ? 'text' : `voice (${callerVoice})`}, seed ${seed}`,
+  );
+  if (!text && template.language !== 'en')
+    print('The caller is heard by the scripted recogniser: no package brings a model for this language.');
+
+  let following: ReturnType<typeof followCall> | undefined;
+  const onStart = (id: string) => {
+    print(`call ${id}\n`);
+    following = followCall(admin, id, follower);
+  };
+  const place = async (): Promise<{ callId: string; voice: VoiceCall | null }> => {
+    if (text) return { callId: (await textCall(admin, template, seed, onStart, signal)).callId, voice: null };
+    const voice = await voiceCall(stack, template, seed, onStart, signal);
+    return { callId: voice.report.callId, voice };
+  };
+  const { callId, voice } = await place().finally(() => following?.stop());
+  signal.throwIfAborted();
+  const call = await finishedCall(admin, callId, signal);
+  const evidence = await gatherEvidence(stack, call.callId, call.opening.timeZone);
+  const report = demoReport(call, voice, stack);
+  printAll(
+    outcomeLines(report, {
+      breakdown: call.afterwards?.costBreakdown ?? null,
+      evidence,
+      uiUrl: stack.temporal.uiUrl,
+      sheetPath: stack.sheetCsvPath,
+    }),
+  );
+  return { report, faults: disagreements(goal, evidence) };
+}
