@@ -92,8 +92,13 @@ export function advance(draft: Draft): Step {
       return reply(draft, questionText(draft, false), NONE);
     }
     const { pending } = draft.memory;
-    if (pending?.kind === 'ask' || pending?.kind === 'which' || pending?.kind === 'change') {
-      if (pending.kind !== 'change') draft.memory.open = pending.kind === 'ask' ? pending.slot : null;
+    if (
+      pending?.kind === 'ask' ||
+      pending?.kind === 'which' ||
+      pending?.kind === 'change' ||
+      pending?.kind === 'kind'
+    ) {
+      if (pending.kind !== 'change') draft.memory.open = pending.kind === 'which' ? null : pending.slot;
       return reply(draft, questionText(draft, false), NONE);
     }
   }

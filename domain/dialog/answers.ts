@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts';
+import type { Language } from '../language.ts';
 import { normalise } from '../slots/sentence.ts';
 import type { Draft } from './draft.ts';
 import { clearSlot, dependentsOf, fillSlot } from './fill.ts';
@@ -67,6 +68,8 @@ function takeAside(draft: Draft, candidate: SlotCandidate, understanding: Unders
   const certainty = certaintyOf(candidate, understanding);
   if (definition === undefined || ONLY_WHEN_ASKED.has(definition.type) || certainty === 'unheard')
     return false;
+  if (definition.type === 'choice' && candidate.confidence < TAKEN_FROM && !isExpectedAside(draft, slot))
+    return false;
   const before = draft.slots[slot];
   if (before === undefined) return take(draft, candidate, certainty, false);
   const same =
@@ -85,6 +88,14 @@ function takeAside(draft: Draft, candidate: SlotCandidate, understanding: Unders
   return false;
 }
 
+/** A single word out of a choice that nobody asked for means that choice only where its value is at stake. */
+function isExpectedAside({ scenario, at }: Draft, slot: string): boolean {
+  const state = scenario.states[at];
+  return (
+    scenario.priced[0] === slot || state?.review.includes(slot) === true || state?.ask.includes(slot) === true
+  );
+}
+
 /** "The phone is wrong" names a slot without a new value: it is asked for. */
 function takeNamed(draft: Draft, understanding: Understanding, slots: readonly string[]): boolean {
   const sentence = normalise(understanding.text, draft.language);
@@ -97,6 +108,9 @@ function takeNamed(draft: Draft, understanding: Understanding, slots: readonly s
   return true;
 }
 
+/** The engine's own questions that any answer closes. */
+const OPEN_TO_ALL: ReadonlySet<string> = new Set(['ask', 'which', 'change', 'kind']);
+
 /** What became of an utterance's values. */
 export type Taken = 'answered' | 'nothing';
 
@@ -108,14 +122,15 @@ export function takeAnswers(draft: Draft, understanding: Understanding): Taken {
   const { open } = draft.memory;
   const has = (intent: Intent) => understanding.intents.includes(intent);
   const { pending } = draft.memory;
-  if (pending?.kind === 'ask' || pending?.kind === 'which' || pending?.kind === 'change')
-    draft.memory.pending = null;
+  if (pending !== null && OPEN_TO_ALL.has(pending.kind)) draft.memory.pending = null;
   let taken = false;
   const aside = understanding.slots.filter(({ slot }) => slot !== open);
   // a word that only may name something else waits until the question has found no answer in it
   const clear = aside.filter(({ confidence }) => confidence >= TAKEN_FROM);
   for (const candidate of clear) taken = takeAside(draft, candidate, understanding) || taken;
   const review = open === null ? [] : (draft.scenario.states[draft.at]?.review ?? []);
+  const offered = !taken && open !== null && takeOffer(draft, open, understanding);
+  if (offered) taken = true;
   const refused = has('no') || has('correction');
   if (!taken && refused) {
     const correctable = [...new Set([...review, ...Object.keys(draft.slots)])].filter(
@@ -124,11 +139,11 @@ export function takeAnswers(draft: Draft, understanding: Understanding): Taken {
     taken = takeNamed(draft, understanding, correctable);
   }
   if (!taken && pending?.kind === 'which') taken = takeNamed(draft, understanding, pending.slots);
-  const offered = !taken && open !== null && takeOffer(draft, open, understanding);
   const own = understanding.slots.find(({ slot }) => slot === open);
-  if (offered) taken = true;
-  else if (own !== undefined && (!taken || own.value !== false)) {
-    if (review.length > 0 && own.value === false) {
+  if (!offered && own !== undefined && (!taken || own.value !== false)) {
+    const unheard = review.length > 0 && own.value === true && hasReservation(understanding, draft.language);
+    if (review.length > 0 && (own.value === false || unheard)) {
+      if (taken) return 'answered';
       draft.memory.pending = {
         kind: 'which',
         slots: review.filter((slot) => draft.slots[slot] !== undefined),
@@ -145,8 +160,9 @@ export function takeAnswers(draft: Draft, understanding: Understanding): Taken {
     for (const candidate of aside.filter((one) => !clear.includes(one)))
       taken = takeAside(draft, candidate, understanding) || taken;
   if (!taken && has('correction')) {
-    const filled = Object.keys(draft.slots).filter(
-      (slot) => draft.scenario.asking[slot]?.label !== undefined,
+    const stakes = review.length > 0 ? review : Object.keys(draft.slots);
+    const filled = stakes.filter(
+      (slot) => draft.slots[slot] !== undefined && draft.scenario.asking[slot]?.label !== undefined,
     );
     if (filled.length > 0) {
       draft.memory.pending = { kind: 'which', slots: filled };
@@ -155,6 +171,19 @@ export function takeAnswers(draft: Draft, understanding: Understanding): Taken {
   }
   if (!taken) draft.memory.pending = pending;
   return taken ? 'answered' : 'nothing';
+}
+
+/** Words behind a yes that take it back in part: "yes, but at eleven". Numbers behind it do so, too. */
+const RESERVATIONS: Readonly<Record<Language, RegExp>> = {
+  en: / (?:but|only|except|however|just not) /u,
+  uk: / (?:але|тільки|лише|хіба|но|только) /u,
+  ru: / (?:но|только|лишь|але|тільки) /u,
+};
+
+/** Whether something in an agreement was not understood that may change what is agreed to. */
+function hasReservation({ text }: Understanding, language: Language): boolean {
+  const sentence = normalise(text, language);
+  return RESERVATIONS[language].test(sentence.text) || / \d/.test(sentence.text);
 }
 
 function isOptional(draft: Draft): boolean {
@@ -242,6 +271,12 @@ export function answerPending(draft: Draft, understanding: Understanding): Taken
       if (yes || understanding.intents.includes(pending.intent)) return 'leave';
       draft.memory.pending = null;
       return no ? 'answered' : null;
+    case 'kind':
+      // whoever does not know which one is asked what comes next instead
+      if (others || !(no || understanding.intents.includes('unsure'))) return null;
+      draft.memory.pending = null;
+      if (isOptional(draft)) draft.memory.skipped = [...draft.memory.skipped, pending.slot];
+      return 'answered';
     default:
       return null;
   }

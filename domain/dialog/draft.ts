@@ -20,7 +20,12 @@ export type Pending =
   | { kind: 'which'; slots: string[] }
   /** a slot that the caller wants to correct; the old value stands until the new one comes */
   | { kind: 'ask'; slot: string }
-  | { kind: 'intent'; intent: 'emergency' | 'operator' | 'goodbye' };
+  /** "An MRI of what?" */
+  | { kind: 'kind'; slot: string; of: string }
+  | { kind: 'intent'; intent: Leaving };
+
+/** What ends the questions. */
+export type Leaving = 'emergency' | 'operator' | 'cancel' | 'goodbye';
 
 /** The engine's own memory; plain JSON inside DialogState.memory. */
 export interface Memory {
@@ -38,6 +43,8 @@ export interface Memory {
   /** state that a global intent or a limit leads to */
   jump: string | null;
   callerNumberRefused: boolean;
+  /** groups of a number that is still being dictated */
+  dictated: string;
   /** a yes or no that was hardly heard, and in which turn */
   doubted: { slot: string; value: Json; turnSeq: number } | null;
   /** arguments, without wishes, of the tool that is running */
@@ -72,6 +79,7 @@ const EMPTY_MEMORY: Memory = {
   wish: {},
   jump: null,
   callerNumberRefused: false,
+  dictated: '',
   doubted: null,
   running: '',
   prefix: '',

@@ -1,7 +1,7 @@
 import { LANGUAGES, type Language } from '../language.ts';
 import { normalise } from '../slots/sentence.ts';
 import { askAgain, jump, sayOnly } from './advance.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, Leaving } from './draft.ts';
 import { resaySlots } from './fill.ts';
 import { mentioned } from './mentions.ts';
 import { phrase } from './question.ts';
@@ -11,7 +11,7 @@ import { spoken } from './values.ts';
 /** Below this the recogniser's word is not enough for what cannot be undone. */
 export const SURE_ENOUGH = 0.6;
 
-const LEAVING = ['emergency', 'operator', 'goodbye'] as const;
+const LEAVING: readonly Leaving[] = ['emergency', 'operator', 'cancel', 'goodbye'];
 const SPEAK: Readonly<Record<string, Language>> = Object.fromEntries(
   LANGUAGES.map((language) => [`speak-${language}`, language]),
 );
@@ -37,11 +37,11 @@ export function answerOf(draft: Draft, text: string): AnsweredQuestion | null {
   return answer === '' ? null : { answer, words: `${best.words.trimEnd()} ` };
 }
 
-function leave(draft: Draft, intent: (typeof LEAVING)[number], sure: boolean): Step {
+function leave(draft: Draft, intent: Leaving, sure: boolean): Step {
   const { pending } = draft.memory;
+  const state = draft.scenario.globals[intent] ?? draft.scenario.globals.goodbye;
   // asked "would you like …?", the caller says it again
-  if (sure || (pending?.kind === 'intent' && pending.intent === intent))
-    return jump(draft, draft.scenario.globals[intent]);
+  if (sure || (pending?.kind === 'intent' && pending.intent === intent)) return jump(draft, state);
   draft.memory.pending = { kind: 'intent', intent };
   return askAgain(draft);
 }
@@ -69,7 +69,8 @@ export function globalStep(draft: Draft, understanding: Understanding): Step | n
   const { intents, slots } = understanding;
   const has = (intent: Intent) => intents.includes(intent);
   const sure = (understanding.confidence ?? 1) >= SURE_ENOUGH;
-  for (const intent of LEAVING) if (has(intent)) return leave(draft, intent, sure);
+  // what is cancelled is gone, so it is asked first
+  for (const intent of LEAVING) if (has(intent)) return leave(draft, intent, sure && intent !== 'cancel');
   if (has('repeat')) return repeat(draft);
   if (has('wait') && slots.length === 0) {
     draft.says.push(phrase(draft, 'takeYourTime'));
@@ -78,6 +79,10 @@ export function globalStep(draft: Draft, understanding: Understanding): Step | n
   if (has('robot')) {
     draft.says.push(phrase(draft, 'robot'));
     return askAgain(draft);
+  }
+  if (has('upset')) {
+    draft.says.push(phrase(draft, 'upset'));
+    return leave(draft, 'operator', false);
   }
   const spoken = intents.find((intent) => SPEAK[intent] !== undefined);
   const language = spoken === undefined ? undefined : SPEAK[spoken];

@@ -3,7 +3,7 @@ import { normalise } from '../slots/sentence.ts';
 import type { Draft } from './draft.ts';
 import { clearSlot, fillSlot } from './fill.ts';
 import { mentions } from './mentions.ts';
-import { saySlot } from './values.ts';
+import { render, saySlot } from './values.ts';
 import { wording } from './wording.ts';
 
 /** How callers answer offered times without naming one. */
@@ -43,6 +43,9 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<Language, readonly string
   },
 };
 
+/** Answers that count places, as hours may. */
+const BY_PLACE: ReadonlySet<string> = new Set(['first', 'second', 'third']);
+
 /** Hours of the parts of a day, [from, to). */
 const PARTS: Readonly<Record<string, { from: string; to: string }>> = {
   morning: { from: '00:00', to: '12:00' },
@@ -57,8 +60,9 @@ export const offerHints = (language: Language): string[] =>
 /** The answer to an offer that names no time: "later", "any", "another day"; null when it is none. */
 export function offerAnswer(draft: Draft, slot: string, text: string): string | null {
   const sentence = normalise(text, draft.language);
-  if (/\d+(:| |$)/.test(sentence.text)) return null;
   const id = Object.keys(ANSWERS).find((name) => mentions(sentence, ANSWERS[name]?.[draft.language]) > 0);
+  // "at three in the afternoon" names a time, and so may "о третій", which counts places as well
+  if (/\d/.test(sentence.text) && (!BY_PLACE.has(id ?? '') || / \d+ /.test(sentence.text))) return null;
   const part = PARTS[id ?? ''];
   if (id === undefined || part === undefined) return id ?? null;
   // "in the morning", when there is a morning time among those offered, is one of them
@@ -114,10 +118,23 @@ export function settleWish(draft: Draft, slot: string): void {
     return;
   }
   draft.memory.wish = rest;
-  if (otherDay) return;
-  draft.says.push(
-    wording(draft.scenario, draft.language, 'notFree').replaceAll('{{value}}', saySlot(draft, slot, at)),
-  );
+  if (!otherDay) sayNotFree(draft, slot, at);
+}
+
+function sayNotFree(draft: Draft, slot: string, at: string): void {
+  const text = wording(draft.scenario, draft.language, 'notFree');
+  draft.says.push(render(draft, text.replaceAll('{{value}}', saySlot(draft, slot, at))));
+}
+
+/** Whether the calendar was asked for more than any time of the day. */
+export const hasWish = ({ memory }: Draft): boolean => Object.keys(memory.wish).length > 0;
+
+/** Nobody ever works at the time that the caller wants: the calendar is asked again without that wish. */
+export function dropWish(draft: Draft, slot: string): void {
+  const { at } = draft.memory.wish;
+  if (at === undefined) draft.says.push(wording(draft.scenario, draft.language, 'noneThen'));
+  else sayNotFree(draft, slot, at);
+  wish(draft, slot, {});
 }
 
 /** An answer to the offer that names no time. */

@@ -1,4 +1,4 @@
-import type { Draft } from './draft.ts';
+import type { Draft, Leaving } from './draft.ts';
 import { sayList, sayNumberEnding, sentenceCase } from './spoken.ts';
 import { render, saySlot, spoken } from './values.ts';
 import { type WordingKey, wording } from './wording.ts';
@@ -40,6 +40,13 @@ export function mayOfferCallerNumber(draft: Draft, slot: string): boolean {
   );
 }
 
+const REALLY: Readonly<Record<Leaving, WordingKey>> = {
+  emergency: 'reallyEmergency',
+  operator: 'reallyOperator',
+  cancel: 'reallyCancel',
+  goodbye: 'reallyGoodbye',
+};
+
 /** The open question in words. `short`: it has been asked before. */
 export function questionText(draft: Draft, short: boolean): string {
   const { pending, open } = draft.memory;
@@ -69,16 +76,13 @@ export function questionText(draft: Draft, short: boolean): string {
         ),
       });
     case 'intent':
-      return phrase(
-        draft,
-        pending.intent === 'emergency'
-          ? 'reallyEmergency'
-          : pending.intent === 'operator'
-            ? 'reallyOperator'
-            : 'reallyGoodbye',
-      );
+      return phrase(draft, REALLY[pending.intent]);
     case 'ask':
       return prompt(draft, pending.slot);
+    case 'kind': {
+      const kind = draft.scenario.asking[pending.slot]?.kinds[pending.of];
+      return render(draft, kind?.prompt[draft.language] ?? '');
+    }
   }
   const state = draft.scenario.states[draft.at];
   if (state === undefined || open === null) return '';

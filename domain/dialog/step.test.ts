@@ -175,7 +175,7 @@ describe('step', () => {
       events: [...toOffer, yes],
       at: 'OFFER',
       does: 'none',
-      says: 'Sorry, I did not catch that. I have nine or ten in the morning.',
+      says: 'I have nine or ten in the morning.',
     },
     {
       name: 'another day may be named instead',

@@ -1,17 +1,20 @@
 import type { Scenario } from '../scenario/schema.ts';
 import { understand } from '../slots/index.ts';
 import { normalise } from '../slots/sentence.ts';
-import { advance, askAgain, jump } from './advance.ts';
+import { advance, askAgain, jump, sayOnly } from './advance.ts';
 import { answerPending, takeAnswers } from './answers.ts';
 import { settleAppointment } from './appointments.ts';
+import { dictated } from './dictation.ts';
 import { type Draft, draftOf, type StepContext, stateOf } from './draft.ts';
 import { fillSlot } from './fill.ts';
 import { answerOf, globalStep, isSmallTalk, isYesToWhich } from './intents.ts';
-import { offeringState, settleWish } from './offers.ts';
+import { narrow } from './kinds.ts';
+import { dropWish, hasWish, offeringState, settleWish } from './offers.ts';
 import { phrase } from './question.ts';
 import { definitionsWithChoices } from './tool-choices.ts';
 import type { DialogEvent, DialogState, Step, ToolResult, Understanding } from './types.ts';
 import { slotContext } from './understand-turn.ts';
+import { render } from './values.ts';
 
 export { type StepContext, startState } from './draft.ts';
 
@@ -35,10 +38,25 @@ function withoutQuestion(draft: Draft, understanding: Understanding, words: stri
   const { open } = draft.memory;
   const asked = ([from, to]: readonly [number, number]): boolean =>
     words.includes(normalise(understanding.text.slice(from, to), draft.language).text);
+  // "and what does a CT cost?" does not give up the MRI
+  const compared = (slot: string): boolean =>
+    draft.scenario.catalogue[slot] !== undefined && draft.slots[slot] !== undefined && slot !== open;
   const slots = understanding.slots.filter(
-    ({ slot, span }) => !asked(span) && !(slot === open && draft.scenario.slots[slot]?.type === 'text'),
+    ({ slot, span }) =>
+      !asked(span) && !compared(slot) && !(slot === open && draft.scenario.slots[slot]?.type === 'text'),
   );
   return { ...understanding, slots };
+}
+
+/** The call as if the caller had chosen what the utterance names: a question is about that. */
+function aboutMentioned(draft: Draft, { slots }: Understanding): Draft {
+  const mentioned = slots.filter(({ slot }) => draft.scenario.catalogue[slot] !== undefined);
+  if (mentioned.length === 0) return draft;
+  const chosen = mentioned.map(({ slot, value, say, confidence }) => [
+    slot,
+    { value, say, confidence, confirmed: true, turnSeq: draft.turnSeq },
+  ]);
+  return { ...draft, slots: { ...draft.slots, ...Object.fromEntries(chosen) } };
 }
 
 function understood(draft: Draft, understanding: Understanding): Step {
@@ -47,12 +65,12 @@ function understood(draft: Draft, understanding: Understanding): Step {
   if (global !== null) return global;
   const answered = answerPending(draft, understanding);
   if (answered === 'leave' && pending?.kind === 'intent')
-    return jump(draft, draft.scenario.globals[pending.intent]);
+    return jump(draft, draft.scenario.globals[pending.intent] ?? draft.scenario.globals.goodbye);
   if (answered === 'answered') return advance(draft);
-  const answer = answerOf(draft, understanding.text);
+  const answer = answerOf(aboutMentioned(draft, understanding), understanding.text);
   const { open } = draft.memory;
   const heard = answer === null ? understanding : withoutQuestion(draft, understanding, answer.words);
-  const taken = takeAnswers(draft, heard);
+  const taken = answer === null && narrow(draft, understanding) ? 'answered' : takeAnswers(draft, heard);
   if (answer !== null) {
     draft.memory.answered += 1;
     draft.says.push(answer.answer);
@@ -71,7 +89,33 @@ function understood(draft: Draft, understanding: Understanding): Step {
     fillSlot(draft, open, false);
     return advance(draft);
   }
-  return miss(draft, 'noMatch');
+  const declined = openToAnother(draft, understanding) ?? helped(draft, understanding);
+  return declined ?? miss(draft, 'noMatch');
+}
+
+/** An offer that is turned down without a word about what would suit; a plain yes to several leaves open which. */
+function openToAnother(draft: Draft, { intents }: Understanding): Step | null {
+  const { open } = draft.memory;
+  if (open === null || draft.memory.pending !== null || offeringState(draft, open) === undefined) return null;
+  if (intents.includes('yes')) return askAgain(draft);
+  if (!intents.includes('no') || isLastMiss(draft)) return null;
+  draft.misses.noMatch += 1;
+  draft.says.push(phrase(draft, 'whichSuits'));
+  return sayOnly(draft);
+}
+
+/** "I do not know" is heard right: an example or a way round helps more than the same question. */
+function helped(draft: Draft, { intents }: Understanding): Step | null {
+  const { open, pending } = draft.memory;
+  const help = open === null ? undefined : draft.scenario.asking[open]?.help?.[draft.language];
+  if (help === undefined || pending !== null || !intents.includes('unsure') || isLastMiss(draft)) return null;
+  draft.misses.noMatch += 1;
+  draft.says.push(render(draft, help));
+  return sayOnly(draft);
+}
+
+function isLastMiss({ scenario, at, misses }: Draft): boolean {
+  return misses.noMatch + 1 >= (scenario.states[at]?.limits?.noMatch ?? scenario.limits.noMatch);
 }
 
 /** Keys answer as words would; 0 is the operator, 1 and 2 are yes and no. */
@@ -81,7 +125,7 @@ function pressed(draft: Draft, digits: string): Step {
   if (keys === '0') return jump(draft, draft.scenario.globals.operator);
   const definition = open === null ? undefined : draft.scenario.slots[open];
   const yesNo =
-    pending !== null ? pending.kind !== 'ask' && pending.kind !== 'which' : definition?.type === 'yes-no';
+    pending !== null ? !['ask', 'which', 'kind'].includes(pending.kind) : definition?.type === 'yes-no';
   if (yesNo && (keys === '1' || keys === '2')) {
     const value = keys === '1';
     const slots =
@@ -126,8 +170,10 @@ function toolFinished(draft: Draft, result: ToolResult): Step {
       : { ...result.data },
   };
   const slot = state?.tool?.offers;
-  if (slot !== undefined && result.status === 'ok' && offeringState(draft, slot) === draft.at)
-    settleWish(draft, slot);
+  if (slot !== undefined && result.status === 'ok' && offeringState(draft, slot) === draft.at) {
+    if (Array.isArray(times) && times.length === 0 && hasWish(draft)) dropWish(draft, slot);
+    else settleWish(draft, slot);
+  }
   return advance(draft);
 }
 
@@ -157,9 +203,13 @@ export function step(scenario: Scenario, state: DialogState, event: DialogEvent,
       return miss(draft, 'noInput');
     case 'keys':
       return pressed(draft, event.digits);
-    case 'understood':
+    case 'understood': {
       draft.misses.noInput = 0;
-      return understood(draft, event.understanding);
+      const whole = dictated(draft, event.understanding);
+      if (whole !== null) return understood(draft, whole);
+      draft.says.push(phrase(draft, 'goOn'));
+      return sayOnly(draft);
+    }
   }
 }
 

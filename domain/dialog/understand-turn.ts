@@ -44,7 +44,7 @@ export function understandTurn(
 /** A read-back expects yes or no; a name missed twice was asked for letter by letter. */
 function expectedOf(scenario: Scenario, state: DialogState): 'confirm' | 'spell' | undefined {
   const { pending, open } = memoryOf(state);
-  if (pending !== null && pending.kind !== 'ask' && pending.kind !== 'which') return 'confirm';
+  if (pending !== null && !['ask', 'which', 'kind'].includes(pending.kind)) return 'confirm';
   const isName = open !== null && scenario.slots[open]?.type === 'name';
   return isName && state.misses.noMatch >= 2 ? 'spell' : undefined;
 }

@@ -27,6 +27,12 @@ function places(scenario: Scenario): Place[] {
         asking[key] === undefined ? [] : [{ path: ['asking', name, key], texts: asking[key] }],
       ),
     ),
+    ...Object.entries(scenario.asking).flatMap(([name, { kinds }]) =>
+      Object.entries(kinds).map(([kind, { prompt }]) => ({
+        path: ['asking', name, 'kinds', kind, 'prompt'],
+        texts: prompt,
+      })),
+    ),
     ...Object.entries(scenario.catalogue).flatMap(([slot, items]) =>
       Object.entries(items).flatMap(([id, item]) => [
         { path: ['catalogue', slot, id, 'say'], texts: item.say },

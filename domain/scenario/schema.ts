@@ -33,6 +33,8 @@ export const moneySchema = z
 export const catalogueItemSchema = z.strictObject({
   say: textsSchema,
   phrases: wordingsSchema.default({}),
+  /** what tells it from others of its kind: "the spine" */
+  short: wordingsSchema.default({}),
   price: moneySchema.optional(),
   durationMin: z.int().positive().optional(),
   /** key of `resources`: what is occupied during the appointment */
@@ -63,6 +65,8 @@ export const askingSchema = z.strictObject({
   dependsOn: z.array(z.string()).default([]),
   /** a phone slot is first offered as the number the caller is calling from */
   offerCallerNumber: z.boolean().default(false),
+  /** kind of catalogue item → how callers name it without saying which, and the question that follows */
+  kinds: z.record(z.string(), z.strictObject({ phrases: wordingsSchema, prompt: textsSchema })).default({}),
   /** a thank-you on its own answers no: "Is there anything else?" */
   thanksMeansNo: z.boolean().default(false),
 });
@@ -142,7 +146,13 @@ export const scenarioSchema = z.strictObject({
   /** where transfers go: an extension or number that the switch knows */
   operator: z.string(),
   /** states that the engine jumps to from anywhere */
-  globals: z.strictObject({ operator: z.string(), emergency: z.string(), goodbye: z.string() }),
+  globals: z.strictObject({
+    operator: z.string(),
+    emergency: z.string(),
+    goodbye: z.string(),
+    /** after "cancel it" and a yes to that; without it the call says goodbye */
+    cancel: z.string().optional(),
+  }),
   noInputMs: z.int().positive().default(7000),
   maxCallMs: z.int().positive().default(1_800_000),
   limits: z.strictObject({

@@ -30,6 +30,8 @@ const WITHOUT_VALUES: ReadonlySet<string> = new Set([
   'repeat',
   'wait',
   'operator',
+  'cancel',
+  'upset',
   'goodbye',
   'robot',
   'greeting',

@@ -85,6 +85,7 @@ export function globalHints(language: Language): string[] {
   const given: readonly CommandIntent[] = [
     'repeat',
     'operator',
+    'cancel',
     'goodbye',
     'wait',
     'robot',

@@ -15,8 +15,8 @@ const KINDS: readonly Polarity[] = ['yes', 'no', 'unsure'];
 
 const finalWords: Readonly<Record<Language, Readonly<Record<'yes' | 'no', string>>>> = {
   en: { yes: '(?:yes|yeah)', no: 'no' },
-  uk: { yes: 'так', no: '(?:ні|немає|не було)' },
-  ru: { yes: 'да', no: '(?:нет|не было)' },
+  uk: { yes: '(?:так|да)', no: '(?:ні|нє|нет|немає|не було)' },
+  ru: { yes: 'да', no: '(?:нет|неа|не было|ні)' },
 };
 const opposites: Readonly<Record<Language, Readonly<Record<'yes' | 'no', RegExp>>>> = perLanguage(
   (language) => ({
