@@ -9,6 +9,7 @@ export const WALLS: Record<string, readonly string[]> = {
   activities: ['contracts', 'domain', 'platform'],
   adapters: ['contracts', 'domain', 'platform'],
   'media-edge': ['contracts', 'domain', 'platform', 'adapters/redis', 'adapters/google', 'adapters/postgres'],
+  store: ['contracts', 'domain', 'platform'],
   'admin/api': ['contracts', 'domain', 'platform', 'adapters'],
   'admin/web': ['contracts', 'domain'],
   workers: ['*'],

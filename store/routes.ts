@@ -1,0 +1,112 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import {
+  articleSchema,
+  availabilitySchema,
+  foundSchema,
+  idempotencyKeySchema,
+  orderNumberSchema,
+  orderSchema,
+  orderWishSchema,
+  phoneSchema,
+  problemSchema,
+  type Refusal,
+  type StoreApi,
+  searchSchema,
+} from '../contracts/store-api.ts';
+
+const shop = z.string().regex(/^[a-z0-9-]{1,40}$/, 'a shop has small letters, digits and -');
+const problems = { 400: problemSchema, 401: problemSchema, 404: problemSchema, 500: problemSchema };
+
+const REFUSED: Readonly<Record<Refusal, string>> = {
+  'out-of-stock': 'there are not so many in stock: look at /availability and order fewer',
+  'unknown-article': 'the shop has no such article: look at /catalogue',
+  stale: 'a wish with a higher revision stands: nothing was changed',
+  closed: 'the order has been packed: it can no longer be changed',
+};
+
+/** The paths of the store. */
+export const storeRoutes =
+  (store: StoreApi): FastifyPluginAsyncZod =>
+  async (server) => {
+    server.get(
+      '/shops/:shop/orders/:number',
+      {
+        schema: {
+          operationId: 'getOrder',
+          summary: 'One order by its number',
+          params: z.object({ shop, number: orderNumberSchema }),
+          response: { 200: orderSchema, ...problems },
+        },
+      },
+      async ({ params }, reply) => {
+        const order = await store.order(params.shop, params.number);
+        return order ?? reply.code(404).send({ code: 'not-found', message: `no order ${params.number}` });
+      },
+    );
+
+    server.get(
+      '/shops/:shop/orders',
+      {
+        schema: {
+          operationId: 'listOrders',
+          summary: 'The orders of a phone number, newest first, at most ten',
+          params: z.object({ shop }),
+          querystring: z.object({ phone: phoneSchema }),
+          response: { 200: z.object({ orders: z.array(orderSchema) }), ...problems },
+        },
+      },
+      async ({ params, query }) => ({ orders: await store.ordersOf(params.shop, query.phone) }),
+    );
+
+    server.get(
+      '/shops/:shop/catalogue',
+      {
+        schema: {
+          operationId: 'searchCatalogue',
+          summary: 'Items by product, tyre size, season, car or article',
+          params: z.object({ shop }),
+          querystring: searchSchema,
+          response: { 200: foundSchema, ...problems },
+        },
+      },
+      async ({ params, query }) => store.search(params.shop, query),
+    );
+
+    server.get(
+      '/shops/:shop/availability/:article',
+      {
+        schema: {
+          operationId: 'getAvailability',
+          summary: 'Whether so many of an article are in stock, and what they cost together',
+          params: z.object({ shop, article: articleSchema }),
+          querystring: z.object({ quantity: z.coerce.number().int().min(1).max(1000).default(1) }),
+          response: { 200: availabilitySchema, ...problems },
+        },
+      },
+      async ({ params, query }, reply) => {
+        const found = await store.availability(params.shop, params.article, query.quantity);
+        return found ?? reply.code(404).send({ code: 'not-found', message: `no article ${params.article}` });
+      },
+    );
+
+    server.post(
+      '/shops/:shop/orders',
+      {
+        schema: {
+          operationId: 'placeOrder',
+          summary:
+            'States the one order of an idempotency key: repeating it is safe, a higher revision changes it',
+          params: z.object({ shop }),
+          headers: z.object({ 'idempotency-key': idempotencyKeySchema }),
+          body: orderWishSchema,
+          response: { 200: orderSchema, ...problems, 409: problemSchema },
+        },
+      },
+      async ({ params, headers, body }, reply) => {
+        const placed = await store.place(params.shop, headers['idempotency-key'], body);
+        if (placed.status === 'stored') return placed.order;
+        return reply.code(409).send({ code: placed.reason, message: REFUSED[placed.reason] });
+      },
+    );
+  };
