@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { CallLine } from '../../admin/api/calls/routes.ts';
-import { createAdminClient } from '../admin-client.ts';
+import { AdminApiError, createAdminClient } from '../admin-client.ts';
 import type { Command } from '../command.ts';
 import { withStack } from '../stack/stack.ts';
 import { callPage, callTable, type ShownCall } from './format.ts';
@@ -28,13 +28,19 @@ export const command: Command = {
       console.error(`"${positionals.join(' ')}" is not understood\n\n${usage}`);
       return 2;
     }
+    if (!/^[1-9]\d{0,2}$/.test(values.limit) || Number(values.limit) > 500)
+      throw new Error(`--limit "${values.limit}" is not a whole number from 1 to 500`);
     return withStack({ quiet: true }, async (stack) => {
       const admin = createAdminClient(stack.admin);
       if (callId !== undefined) {
-        const call = await admin.request<ShownCall>(
-          'GET',
-          `/calls/${encodeURIComponent(callId.replace(/^call-/, ''))}`,
-        );
+        const id = callId.replace(/^call-/, '');
+        const call = await admin
+          .request<ShownCall>('GET', `/calls/${encodeURIComponent(id)}`)
+          .catch((error) => {
+            if (error instanceof AdminApiError && [400, 404].includes(error.status))
+              throw new Error(`no call "${id}": npm run calls lists them`);
+            throw error;
+          });
         console.log(values.json ? JSON.stringify(call) : callPage(call));
         return 0;
       }

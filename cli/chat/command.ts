@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import type { DialogReply } from '../../contracts/text-channel.ts';
 import { AdminApiError, createAdminClient } from '../admin-client.ts';
+import { slotLines } from '../calls/format.ts';
 import type { Command } from '../command.ts';
 import { withStack } from '../stack/stack.ts';
 
@@ -11,6 +12,10 @@ Talks to the clinic by keyboard: the same durable workflow as a phone call. An e
 /keys 123# are pressed keys, /state shows what is known, /quit hangs up.
   --json   one JSON object per line; what you type is still read from standard input
 Example: printf 'My name is Olena Kovalenko\\n' | npm run chat -- --lang en --json`;
+
+const KEYS = /^\/keys\s+([\d*#]+)$/;
+const HELP =
+  'type what the caller says; an empty line is silence, /keys 123# presses keys, /state shows what is known, /quit hangs up';
 
 /** `npm run chat`: the text channel in a terminal. */
 export const command: Command = {
@@ -28,6 +33,8 @@ export const command: Command = {
         json: { type: 'boolean', default: false },
       },
     });
+    if (!['en', 'uk', 'ru'].includes(values.lang))
+      throw new Error(`--lang "${values.lang}": choose en, uk or ru`);
     const print = (line: object, words: string) => console.log(values.json ? JSON.stringify(line) : words);
     return withStack({ quiet: values.json }, async (stack) => {
       const admin = createAdminClient(stack.admin);
@@ -36,9 +43,11 @@ export const command: Command = {
         from: values.from,
         language: values.lang,
       });
+      if (process.stdin.isTTY && !values.json) console.log(`${HELP}\n`);
       print(session, `agent   ${session.greeting}`);
       const ended = await talk(session.sessionId);
       if (!ended) await admin.request('DELETE', `/session/${session.sessionId}`).catch(() => undefined);
+      if (!values.json) console.log(`look    npm run calls -- show ${session.sessionId}`);
       return 0;
 
       async function talk(sessionId: string): Promise<boolean> {
@@ -60,10 +69,18 @@ export const command: Command = {
           if (!process.stdin.isTTY) print({ caller: typed }, `caller  ${typed}`);
           if (typed === '/quit') break;
           if (typed === '/state') {
-            const state = await admin.request<object>('GET', `/session/${sessionId}`);
-            print(state, JSON.stringify(state, null, 2));
+            const known = await admin.request<{ state: string; slots: object }>(
+              'GET',
+              `/session/${sessionId}`,
+            );
+            print(known, [`        [${known.state}]`, ...slotLines({ ...known.slots })].join('\n'));
+          } else if (typed.startsWith('/') && !KEYS.test(typed)) {
+            print(
+              { error: `"${typed}" is not understood: ${HELP}` },
+              `"${typed}" is not understood: ${HELP}`,
+            );
           } else {
-            const keys = /^\/keys\s+([\d*#]+)$/.exec(typed)?.[1];
+            const keys = KEYS.exec(typed)?.[1];
             try {
               const reply = await admin.request<DialogReply>('POST', '/dialog', {
                 sessionId,

@@ -26,6 +26,7 @@ export async function demo(
   stack: StackState,
   { template, seed, text, print, signal }: DemoOptions,
 ): Promise<{ report: DemoReport; faults: string[] }> {
+  signal.throwIfAborted();
   const admin = createAdminClient(stack.admin);
   const { goal, from, to, voice: callerVoice } = drawConversation(template, seededRandom(seed));
   const printAll = (lines: readonly string[]) => {
@@ -43,7 +44,9 @@ export async function demo(
 
   let following: ReturnType<typeof followCall> | undefined;
   const onStart = (id: string) => {
-    print(`call ${id}\n`);
+    print(`call ${id}`);
+    if (!text) print('the caller gets ready: its lines, and what it listens for, are rendered');
+    print('');
     following = followCall(admin, id, follower);
   };
   const place = async (): Promise<{ callId: string; voice: VoiceCall | null }> => {
@@ -53,6 +56,8 @@ export async function demo(
   };
   const { callId, voice } = await place().finally(() => following?.stop());
   signal.throwIfAborted();
+  if (voice?.report.ended === 'gave-up')
+    print('the caller gave up: it did not understand the agent, or nobody spoke');
   const call = await finishedCall(admin, callId, signal);
   const evidence = await gatherEvidence(stack, call.callId, call.opening.timeZone);
   const report = demoReport(call, voice, stack);

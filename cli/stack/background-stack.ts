@@ -6,8 +6,8 @@ import { runningStack } from './running-stack.ts';
 import type { StackState } from './state.ts';
 import { waitUntil } from './wait-until.ts';
 
-/** Starts `npm run up` as a process of its own that outlives us; `npm run up -- --stop` ends it. */
-export async function startBackgroundStack(home: string): Promise<StackState> {
+/** Starts `npm run up` as a process of its own that outlives us; `npm run up -- --stop` ends it, and so does `signal` while it starts. */
+export async function startBackgroundStack(home: string, signal?: AbortSignal): Promise<StackState> {
   mkdirSync(home, { recursive: true });
   const logPath = join(home, 'up.log');
   const log = openSync(logPath, 'w');
@@ -21,12 +21,15 @@ export async function startBackgroundStack(home: string): Promise<StackState> {
   closeSync(log);
   up.unref();
   let hasEnded = false;
-  up.once('exit', () => {
-    hasEnded = true;
+  const ended = new Promise<void>((resolve) => {
+    up.once('exit', () => {
+      hasEnded = true;
+      resolve();
+    });
   });
-  return waitUntil(
+  const started = waitUntil(
     async () => {
-      const state = await runningStack(home);
+      const state = await runningStack(home, signal);
       if (!state) throw new Error('it has not begun');
       return state;
     },
@@ -34,6 +37,12 @@ export async function startBackgroundStack(home: string): Promise<StackState> {
       what: 'the stack in the background',
       timeoutMs: 120_000,
       child: { logPath, ended: () => (hasEnded ? 'did not start' : undefined) },
+      signal,
     },
   );
+  return started.catch(async (error) => {
+    if (!hasEnded) up.kill('SIGTERM');
+    await ended;
+    throw error;
+  });
 }

@@ -2,8 +2,8 @@ import { stackOwner } from './stack-lock.ts';
 import { readState, type StackState } from './state.ts';
 import { probeHttp, waitUntil } from './wait-until.ts';
 
-/** The stack of this home folder that another process holds, when its admin API answers; waits for one that is starting. */
-export async function runningStack(home: string): Promise<StackState | undefined> {
+/** The stack of this home folder that another process holds, when its admin API answers; waits for one that is starting, until `signal`. */
+export async function runningStack(home: string, signal?: AbortSignal): Promise<StackState | undefined> {
   if (stackOwner(home) === undefined) return undefined;
   return waitUntil(
     async () => {
@@ -14,6 +14,6 @@ export async function runningStack(home: string): Promise<StackState | undefined
       await probeHttp(`${state.admin.url}/readyz`);
       return state;
     },
-    { what: `the running stack of ${home}`, timeoutMs: 90_000 },
+    { what: `the running stack of ${home}`, timeoutMs: 90_000, signal },
   );
 }

@@ -58,10 +58,15 @@ export async function withStack<T>(
   { quiet = false, keep = false }: { quiet?: boolean; keep?: boolean },
   work: (stack: StackState) => Promise<T>,
 ): Promise<T> {
-  const running = await runningStack(homeFolder());
-  if (running) return work(running);
-  if (keep) return work(await startBackgroundStack(homeFolder()));
   const interruption = listenForInterruption();
+  const other = await otherStack({ quiet, keep, signal: interruption.signal }).catch((error) => {
+    interruption.ignore();
+    throw error;
+  });
+  if (other) {
+    interruption.ignore(); // the work decides what a Ctrl-C means: the stack is not ours to stop
+    return work(other);
+  }
   const own = await startStack({
     signal: interruption.signal,
     onEvent: (event) => {
@@ -79,6 +84,18 @@ export async function withStack<T>(
     await own.stop();
     interruption.ignore();
   }
+}
+
+/** The stack that another process holds; with `keep` one is started for it. */
+async function otherStack(options: {
+  quiet: boolean;
+  keep: boolean;
+  signal: AbortSignal;
+}): Promise<StackState | undefined> {
+  const running = await runningStack(homeFolder(), options.signal);
+  if (running || !options.keep) return running;
+  if (!options.quiet) process.stderr.write('starting the stack in the background …\n');
+  return startBackgroundStack(homeFolder(), options.signal);
 }
 
 /** An event as a line for people. */
