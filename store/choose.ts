@@ -15,21 +15,19 @@ export function choose(
   const fits = (item: Item): boolean => {
     if (article !== undefined) return item.article === article;
     if (product !== undefined && item.product !== product) return false;
-    if (item.product === 'tyres') {
-      if (size !== undefined) return item.size === size;
-      return car === undefined || sizes.includes(item.size ?? '');
-    }
+    if (size !== undefined) return item.size === size;
+    if (item.product === 'tyres') return car === undefined || sizes.includes(item.size ?? '');
     return car === undefined || item.cars.length === 0 || item.cars.includes(car);
   };
   const inSeason = (item: Item): boolean =>
-    season === undefined || article !== undefined || item.season === null || item.season === season;
+    season === undefined || article !== undefined || item.season === season;
   const inStock = items.filter(({ inStock }) => inStock > 0).sort(cheapestFirst);
   const exact = inStock.filter((item) => fits(item) && inSeason(item));
   if (exact.length > 0) return { items: exact.slice(0, limit), alternatives: [], sizes };
   const wanted = items.find((item) => article !== undefined && item.article === article);
   const nearest =
     wanted === undefined
-      ? inStock.filter((item) => fits(item) && item.season !== season)
+      ? inStock.filter((item) => fits(item) && item.season !== null && item.season !== season)
       : inStock.filter(
           (item) =>
             item.product === wanted.product &&
@@ -37,7 +35,7 @@ export function choose(
             (wanted.cars.length === 0 || wanted.cars.some((one) => item.cars.includes(one))),
         );
   const otherSize = inStock.filter(
-    (item) => item.product === product && inSeason(item) && sizes.includes(item.size ?? ''),
+    (item) => item.product === 'tyres' && inSeason(item) && sizes.includes(item.size ?? ''),
   );
   const alternatives = [...new Set([...nearest, ...otherSize])];
   return { items: [], alternatives: alternatives.slice(0, limit), sizes };

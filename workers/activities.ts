@@ -15,7 +15,9 @@ import { openAICompatibleModel } from '../adapters/llm/openai-compatible.ts';
 import { createRecordStores, type Database, readScenario } from '../adapters/postgres/index.ts';
 import { openSheet } from '../adapters/sheets/index.ts';
 import { createRecordingFolder } from '../adapters/store/recordings.ts';
+import { createStoreClient } from '../adapters/store-api/client.ts';
 import type { CallActivities, SheetActivities } from '../contracts/activities.ts';
+import type { StoreApi } from '../contracts/store-api.ts';
 import type { Log } from '../platform/log.ts';
 import { counter } from '../platform/metrics.ts';
 import type { WorkerConfig } from './config.ts';
@@ -42,7 +44,7 @@ export async function composeActivities(
     ...createExtractSlotsActivities({ scenarios }),
     ...createAdvanceDialogActivities({ scenarios }),
     ...createRunToolActivities({
-      tools: createTools(stores),
+      tools: createTools({ ...stores, store: storeOf(config) }),
       signal: cancellationSignal,
       onUnknownTool: (name) => log.error('a scenario names a tool that does not exist', { tool: name }),
     }),
@@ -67,6 +69,10 @@ export async function composeActivities(
   };
   return { activities, close: () => channel.close() };
 }
+
+/** The shop's store, null where no scenario of this worker needs one. */
+const storeOf = ({ STORE_URL, STORE_TOKEN }: WorkerConfig): StoreApi | null =>
+  STORE_URL === undefined ? null : createStoreClient({ url: STORE_URL, token: STORE_TOKEN ?? '' });
 
 function replyModel({ LLM_BASE_URL, LLM_API_KEY }: WorkerConfig): ReplyModel {
   if (LLM_BASE_URL !== undefined)

@@ -22,6 +22,11 @@ export const configSchema = z.object({
     .describe('OpenAI-compatible server that words the replies; unset: the texts of the scenario'),
   LLM_MODEL: z.string().default('default').describe('model name at LLM_BASE_URL'),
   LLM_API_KEY: z.string().optional().describe('bearer key for LLM_BASE_URL'),
+  STORE_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('store behind the tools of shops (contracts/store-api.openapi.json); unset: they fail'),
+  STORE_TOKEN: z.string().optional().describe('bearer token for STORE_URL'),
   ...sheetConfig,
   RECORDINGS_DIR: z.string().default('.local/recordings').describe('where the edges put recordings'),
   TEMPORAL_TLS: z.stringbool().default(false).describe('connect to Temporal by TLS'),

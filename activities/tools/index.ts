@@ -1,18 +1,27 @@
 import type { CallbackList } from '../request-callback.ts';
 import type { Tools } from '../run-tool.ts';
+import { checkStock } from './check-stock.ts';
 import { findFreeTimes, type Schedule } from './find-free-times.ts';
+import { findItems } from './find-items.ts';
+import { orderStatus } from './order-status.ts';
+import { placeOrder } from './place-order.ts';
 import { requestCallback } from './request-callback.ts';
 import { type AppointmentBook, setAppointment } from './set-appointment.ts';
+import type { StorePort } from './store.ts';
 
-export interface ToolPorts {
+export interface ToolPorts extends StorePort {
   schedule: Schedule;
   appointments: AppointmentBook;
   callbacks: CallbackList;
 }
 
-/** Every tool that a scenario may name (domain/scenario/tools.ts). A new one is a file plus a line here. */
+/** Every tool that a scenario may name (domain/scenario/tools.ts) or declare. A new one is a file plus a line here. */
 export const createTools = (ports: ToolPorts): Tools => ({
   'find-free-times': findFreeTimes(ports),
   'set-appointment': setAppointment(ports),
   'request-callback': requestCallback(ports),
+  'order-status': orderStatus(ports),
+  'find-items': findItems(ports),
+  'check-stock': checkStock(ports),
+  'place-order': placeOrder(ports),
 });

@@ -6,7 +6,7 @@ import { readArguments } from './arguments.ts';
 const argumentsSchema = z.object({
   reason: z.string().min(1).max(500),
   /** where to call, when it is not the number that called */
-  phone: z.string().optional(),
+  phone: z.string().nullish(),
 });
 
 /** Leaves a request to call back; one per call, however often it is asked for. */

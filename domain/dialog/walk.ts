@@ -37,6 +37,7 @@ function announce(draft: Draft, name: string, state: ScenarioState): void {
 function clear(draft: Draft, state: ScenarioState): void {
   const { text } = spoken(draft, state.say);
   if (text !== '') draft.says.push(text);
+  passed(draft, state);
   for (const slot of state.clear) clearSlot(draft, slot);
   if (state.newMatter === true) {
     draft.memory.matters += 1;
