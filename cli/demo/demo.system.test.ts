@@ -159,21 +159,6 @@ describe('npm run demo on a stack of its own', () => {
   );
 });
 
-describe('a wrong option is told before anything starts', () => {
-  it.each<[args: string[], reason: string]>([
-    [['--seed', 'x'], '--seed "x"'],
-    [['--lang', 'de'], 'choose en, uk or ru'],
-    [['uk'], 'options go behind "--"'],
-    [['--sed', '1'], "'--sed'"],
-    [['--conversation', 'nosuch'], 'choose clinic-booking.en'],
-  ])('%j', async (args, reason) => {
-    const { code, stderr } = await command('demo', ...args);
-    expect(code).not.toBe(0);
-    expect(stderr).toContain(reason);
-    expect(stderr.trim().split('\n')).toHaveLength(1);
-  });
-});
-
 function command(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   const options = { env, cwd: projectRoot, timeout: COMMAND_MS, maxBuffer: 16 * 1024 * 1024 };
   return new Promise((resolve) => {
