@@ -5,7 +5,14 @@ import type { Draft } from './draft.ts';
 import { clearSlot, dependentsOf, fillSlot } from './fill.ts';
 import { SURE_ENOUGH } from './intents.ts';
 import { mentions } from './mentions.ts';
-import { offerAnswer, offeredTimes, offeringState, takeOfferChoice, takeOfferedTime } from './offers.ts';
+import {
+  BY_PLACE,
+  offerAnswer,
+  offeredTimes,
+  offeringState,
+  takeOfferChoice,
+  takeOfferedTime,
+} from './offers.ts';
 import { labelOf, phrase } from './question.ts';
 import type { Intent, SlotCandidate, Understanding } from './types.ts';
 import { saySlot } from './values.ts';
@@ -44,7 +51,10 @@ function take(draft: Draft, candidate: SlotCandidate, certainty: Certainty, corr
   const isNew = fillSlot(draft, slot, value, { confidence, confirmed });
   if (confirmed && isNew && corrects) {
     draft.says.push(
-      phrase(draft, 'changed', { label: labelOf(draft, slot), value: saySlot(draft, slot, value) }),
+      phrase(draft, definition.type === 'date' ? 'changedTo' : 'changed', {
+        label: labelOf(draft, slot),
+        value: saySlot(draft, slot, value),
+      }),
     );
   } else if (confirmed && definition.confirm === 'implicit') {
     draft.says.push(phrase(draft, 'noted', { value: saySlot(draft, slot, value) }));
@@ -75,7 +85,7 @@ function takeAside(draft: Draft, candidate: SlotCandidate, understanding: Unders
   const same =
     JSON.stringify(before.value) === JSON.stringify(value) ||
     (typeof before.value === 'string' && before.value.slice(11, 16) === value);
-  if (same) return false;
+  if (same) return isSaidAgain(draft, slot, understanding);
   const { open } = draft.memory;
   const meant =
     understanding.intents.some((intent) => intent === 'correction' || intent === 'no') ||
@@ -86,6 +96,20 @@ function takeAside(draft: Draft, candidate: SlotCandidate, understanding: Unders
     return true;
   }
   return false;
+}
+
+/** "On Thursday at ten, is that right?" "At ten." says yes; before a booking only a yes does. */
+function isSaidAgain(draft: Draft, slot: string, { intents }: Understanding): boolean {
+  const { open } = draft.memory;
+  const definition = open === null ? undefined : draft.scenario.slots[open];
+  const asksForIt =
+    open !== null &&
+    definition?.type === 'yes-no' &&
+    draft.scenario.asking[open]?.dependsOn.includes(slot) === true &&
+    draft.scenario.states[draft.at]?.review.length === 0;
+  if (!asksForIt || draft.memory.pending !== null || intents.some((one) => one !== 'yes')) return false;
+  fillSlot(draft, open, true);
+  return true;
 }
 
 /** A single word out of a choice that nobody asked for means that choice only where its value is at stake. */
@@ -193,8 +217,10 @@ function isOptional(draft: Draft): boolean {
 /** An answer to offered times that names none of them; "yes" is enough when there is only one. */
 function takeOffer(draft: Draft, slot: string, understanding: Understanding): boolean {
   if (offeringState(draft, slot) === undefined || (understanding.confidence ?? 1) < SURE_ENOUGH) return false;
-  const answer = offerAnswer(draft, slot, understanding.text);
   const named = understanding.slots.some((candidate) => candidate.slot === slot);
+  const said = offerAnswer(draft, slot, understanding.text);
+  // "at three" counts no places: the slot's own rules tell an hour from a place
+  const answer = named && BY_PLACE.has(said ?? '') ? null : said;
   if (answer === null && !named && understanding.intents.includes('yes')) {
     if (offeredTimes(draft, slot).length !== 1) return false;
     takeOfferChoice(draft, slot, 'first');
@@ -204,6 +230,13 @@ function takeOffer(draft: Draft, slot: string, understanding: Understanding): bo
   takeOfferChoice(draft, slot, answer);
   return true;
 }
+
+/** "This one", to the number that calls. */
+const THIS_ONE: Readonly<Record<Language, RegExp>> = {
+  en: /^ (?:on |to )?this (?:1|one) (?:please )?$/u,
+  uk: /^ (?:на )?(?:цей|цей самий|нього) $/u,
+  ru: /^ (?:на )?(?:этот|этот же|него) $/u,
+};
 
 const saysAgain = (asked: string, value: Json | undefined, { slots, confidence }: Understanding): boolean =>
   (confidence ?? 1) >= HEARD_FROM &&
@@ -216,7 +249,8 @@ export function answerPending(draft: Draft, understanding: Understanding): Taken
   const says = (intent: 'yes' | 'no') => understanding.intents.includes(intent);
   const asked = 'slot' in pending ? pending.slot : null;
   const others = understanding.slots.some(
-    ({ slot, value }) =>
+    ({ slot, value, confidence }) =>
+      (slot === asked || confidence >= TAKEN_FROM) &&
       (slot === asked || !ONLY_WHEN_ASKED.has(draft.scenario.slots[slot]?.type ?? 'text')) &&
       JSON.stringify(draft.slots[slot]?.value) !== JSON.stringify(value),
   );
@@ -248,7 +282,12 @@ export function answerPending(draft: Draft, understanding: Understanding): Taken
         draft.memory.pending = null;
         return 'answered';
       }
-      if (no && !others) {
+      if (!others && THIS_ONE[draft.language].test(normalise(understanding.text, draft.language).text)) {
+        fillSlot(draft, pending.slot, draft.context.facts.from);
+        draft.memory.pending = null;
+        return 'answered';
+      }
+      if ((no || understanding.intents.includes('correction')) && !others) {
         draft.memory.callerNumberRefused = true;
         draft.memory.pending = null;
         return 'answered';

@@ -5,7 +5,7 @@ import type { Understanding } from './types.ts';
 import { slotContext } from './understand-turn.ts';
 
 /** From so many digits on, what is missing was misheard and is not still to come. */
-const NEARLY_WHOLE = 8;
+const NEARLY_WHOLE = 9;
 const WHOLE = 13;
 
 /**

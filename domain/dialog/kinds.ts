@@ -22,6 +22,8 @@ function kindNamed(draft: Draft, sentence: Sentence): Narrowed | null {
   return null;
 }
 
+const isYesNo = ({ scenario }: Draft, slot: string): boolean => scenario.slots[slot]?.type === 'yes-no';
+
 /** Items of a kind, all of them or those whose short name is said: "of the spine". */
 function itemsOf(draft: Draft, { slot, kind }: Narrowed, sentence?: Sentence): string[] {
   const items = draft.scenario.catalogue[slot] ?? {};
@@ -55,7 +57,11 @@ export function narrow(draft: Draft, { text, intents, slots }: Understanding): b
     .map((slot) => ({ slot, kind: itemOf(draft, slot)?.kind ?? '' }))
     .find(({ kind }) => kind !== '');
   const meant = named ?? asked ?? (refuses && kept !== undefined ? kept : null);
-  if (meant === null || slots.some(({ slot }) => slot === meant.slot || slot === open)) return false;
+  if (
+    meant === null ||
+    slots.some(({ slot }) => slot === meant.slot || (slot === open && !isYesNo(draft, slot)))
+  )
+    return false;
   if (draft.slots[meant.slot] !== undefined && !refuses && asked === null) return false;
   const [only, another] = itemsOf(draft, meant, sentence);
   if (only !== undefined && another === undefined) {
@@ -63,6 +69,9 @@ export function narrow(draft: Draft, { text, intents, slots }: Understanding): b
     return true;
   }
   if (named === null) return false;
+  // "yes, the doctor wants an MRI" answers as well
+  const own = slots.find(({ slot }) => slot === open);
+  if (own !== undefined && draft.slots[named.slot] === undefined) fillSlot(draft, own.slot, own.value);
   const [single, ...others] = itemsOf(draft, named);
   if (single !== undefined && others.length === 0) choose(draft, named.slot, single);
   else draft.memory.pending = { kind: 'kind', slot: named.slot, of: named.kind };

@@ -3,6 +3,7 @@ import { normalise } from '../slots/sentence.ts';
 import type { Draft } from './draft.ts';
 import { clearSlot, fillSlot } from './fill.ts';
 import { mentions } from './mentions.ts';
+import type { Understanding } from './types.ts';
 import { render, saySlot } from './values.ts';
 import { wording } from './wording.ts';
 
@@ -29,13 +30,21 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<Language, readonly string
     uk: ['раніше', 'раніший'],
     ru: ['раньше', 'пораньше'],
   },
-  morning: { en: ['in the morning'], uk: ['зранку', 'вранці', 'ранком'], ru: ['утром', 'с утра'] },
-  afternoon: {
-    en: ['in the afternoon', 'after lunch'],
-    uk: ['вдень', 'після обіду'],
-    ru: ['днем', 'после обеда'],
+  morning: {
+    en: ['in the morning', 'before (lunch|noon)', 'early'],
+    uk: ['зранку', 'вранці', 'уранці', 'ранком', 'до обіду', 'з самого ранку', 'рано'],
+    ru: ['утром', 'с утра', 'до обеда', 'рано', 'с самого утра'],
   },
-  evening: { en: ['in the evening'], uk: ['ввечері', 'увечері'], ru: ['вечером'] },
+  afternoon: {
+    en: ['in the afternoon', 'after lunch', 'after noon', 'at lunchtime', 'around lunchtime'],
+    uk: ['вдень', 'удень', 'після обіду', '(в|у) обід', 'в обідній час', 'по обіді'],
+    ru: ['днем', 'после обеда', 'в обед', 'в обеденное время'],
+  },
+  evening: {
+    en: ['in the evening', 'after work'],
+    uk: ['ввечері', 'увечері', 'ближче до вечора', 'під вечір', 'після роботи'],
+    ru: ['вечером', 'ближе к вечеру', 'под вечер', 'после работы'],
+  },
   'another-day': {
     en: ['[on] another day', '[on] a different day'],
     uk: ['[на] інший день', 'іншого дня'],
@@ -44,7 +53,7 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<Language, readonly string
 };
 
 /** Answers that count places, as hours may. */
-const BY_PLACE: ReadonlySet<string> = new Set(['first', 'second', 'third']);
+export const BY_PLACE: ReadonlySet<string> = new Set(['first', 'second', 'third']);
 
 /** Hours of the parts of a day, [from, to). */
 const PARTS: Readonly<Record<string, { from: string; to: string }>> = {
@@ -71,6 +80,25 @@ export function offerAnswer(draft: Draft, slot: string, text: string): string | 
   );
   return index === -1 ? id : (['first', 'second', 'third'][index] ?? id);
 }
+
+/** "On Friday after lunch": the part of the day goes to the calendar together with the day. */
+export function wishPart(draft: Draft, { text, slots }: Understanding): void {
+  const types = (type: string) =>
+    Object.keys(draft.scenario.slots).filter((slot) => draft.scenario.slots[slot]?.type === type);
+  const { open } = draft.memory;
+  const aboutDay = types('date').some((day) => day === open || slots.some(({ slot }) => slot === day));
+  if (!aboutDay || slots.some(({ slot }) => types('time').includes(slot))) return;
+  const sentence = normalise(text, draft.language);
+  const id = Object.keys(PARTS).find((name) => mentions(sentence, ANSWERS[name]?.[draft.language]) > 0);
+  if (id !== undefined) draft.memory.wish = WISHES[id] ?? {};
+}
+
+/** What the calendar is asked for a part of the day. */
+const WISHES: Readonly<Record<string, Draft['memory']['wish']>> = {
+  morning: { notAfter: '11:59' },
+  afternoon: { notBefore: '12:00', notAfter: '16:59' },
+  evening: { notBefore: '17:00' },
+};
 
 /** The tool state that offers values for a slot, if any. */
 export function offeringState({ scenario }: Pick<Draft, 'scenario'>, slot: string): string | undefined {
@@ -152,9 +180,7 @@ export function takeOfferChoice(draft: Draft, slot: string, id: string): void {
   const wished: Record<string, Draft['memory']['wish']> = {
     later: { notBefore: minutesAfter(last, 15) },
     earlier: { notAfter: minutesAfter(first, -15) },
-    morning: { notAfter: '11:59' },
-    afternoon: { notBefore: '12:00', notAfter: '16:59' },
-    evening: { notBefore: '17:00' },
+    ...WISHES,
   };
   const next = wished[id];
   if (next !== undefined) wish(draft, slot, next);

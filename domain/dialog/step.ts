@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario/schema.ts';
 import { understand } from '../slots/index.ts';
 import { normalise } from '../slots/sentence.ts';
+import { namesImpossibleDay } from '../slots/types/date.ts';
 import { advance, askAgain, jump, sayOnly } from './advance.ts';
 import { answerPending, takeAnswers } from './answers.ts';
 import { settleAppointment } from './appointments.ts';
@@ -9,7 +10,7 @@ import { type Draft, draftOf, type StepContext, stateOf } from './draft.ts';
 import { fillSlot } from './fill.ts';
 import { answerOf, globalStep, isSmallTalk, isYesToWhich } from './intents.ts';
 import { narrow } from './kinds.ts';
-import { dropWish, hasWish, offeringState, settleWish } from './offers.ts';
+import { dropWish, hasWish, offeringState, settleWish, wishPart } from './offers.ts';
 import { phrase } from './question.ts';
 import { definitionsWithChoices } from './tool-choices.ts';
 import type { DialogEvent, DialogState, Step, ToolResult, Understanding } from './types.ts';
@@ -67,6 +68,7 @@ function understood(draft: Draft, understanding: Understanding): Step {
   if (answered === 'leave' && pending?.kind === 'intent')
     return jump(draft, draft.scenario.globals[pending.intent] ?? draft.scenario.globals.goodbye);
   if (answered === 'answered') return advance(draft);
+  wishPart(draft, understanding);
   const answer = answerOf(aboutMentioned(draft, understanding), understanding.text);
   const { open } = draft.memory;
   const heard = answer === null ? understanding : withoutQuestion(draft, understanding, answer.words);
@@ -88,6 +90,12 @@ function understood(draft: Draft, understanding: Understanding): Step {
     if (!declines || draft.scenario.asking[open]?.thanksMeansNo !== true) return askAgain(draft);
     fillSlot(draft, open, false);
     return advance(draft);
+  }
+  if (open !== null && pending === null && isImpossibleDay(draft, open, understanding.text)) {
+    if (isLastMiss(draft)) return miss(draft, 'noMatch');
+    draft.misses.noMatch += 1;
+    draft.says.push(phrase(draft, 'notThatDay'));
+    return askAgain(draft);
   }
   const declined = openToAnother(draft, understanding) ?? helped(draft, understanding);
   return declined ?? miss(draft, 'noMatch');
@@ -112,6 +120,14 @@ function helped(draft: Draft, { intents }: Understanding): Step | null {
   draft.misses.noMatch += 1;
   draft.says.push(render(draft, help));
   return sayOnly(draft);
+}
+
+/** A day that has passed, does not exist or is too far ahead: heard right, but of no use. */
+function isImpossibleDay(draft: Draft, slot: string, text: string): boolean {
+  const definition = draft.scenario.slots[slot];
+  if (definition?.type !== 'date') return false;
+  const context = slotContext(draft.scenario, stateOf(draft), draft.context);
+  return namesImpossibleDay(normalise(text, draft.language), definition, context);
 }
 
 function isLastMiss({ scenario, at, misses }: Draft): boolean {

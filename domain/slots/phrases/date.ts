@@ -22,6 +22,9 @@ interface Wordings {
   this: string;
   next: string;
   nextWeek: string;
+  weekend: string;
+  /** groups: beginning, middle, end */
+  partOfMonth: string;
   thisWeek: string;
   relative: readonly (readonly [wording: string, days: number])[];
   inDays: string;
@@ -42,17 +45,21 @@ const wordings: Readonly<Record<Language, Wordings>> = {
     this: '(?:this|the coming|coming|the nearest)',
     next: '(?:the )?(?:next|following)',
     nextWeek: '(?:of )?next week',
+    weekend: '(?:at |on |for )?(?:the |this )?weekend',
+    partOfMonth: '(?:at |in |on )?(?:the )?(?:(beginning of|early)|(middle of|mid)|(end of|late)) ',
     thisWeek: '(?:of )?this week',
     relative: [
       ['(?:the )?day after tomorrow', 2],
       ['tomorrow', 1],
+      ['yesterday', -1],
+      ['in a month', 30],
       ['(?:today|tonight|this (?:morning|afternoon|evening))', 0],
       ['(?:in )?a week from (?:now|today)', 7],
     ],
     inDays: 'in (\\d+|a couple of) days?',
     inWeeks: 'in (?:(\\d+)|a) weeks?',
     soonest:
-      '(?:as soon as possible|(?:the )?(?:soonest|earliest|nearest)(?: (?:possible|available|free))?(?: (?:day|date|time))?|any day)',
+      '(?:as soon as possible|(?:the )?(?:soonest|earliest|nearest)(?: (?:possible|available|free))?(?: (?:day|date|time))?|any (?:day|time)|whenever(?: \\S+){0,4}|it does not matter|i do not mind)',
     ofMonth: '(?!)',
     of: '(?:of )?(?:the )?',
     markedOrdinal: '(?:on|for) the (\\d{1,2})th(?! (?:one|1|of|time|option))',
@@ -64,16 +71,20 @@ const wordings: Readonly<Record<Language, Wordings>> = {
     this: '(?:цей|цю|ця|найближчий|найближчу|найближча|этот|эту)',
     next: '(?:наступний|наступну|наступна|наступного|наступної|наступне|следующий|следующую)',
     nextWeek: '(?:на )?наступн(?:ого|ому|ий) тиж(?:ня|ні|день)',
+    weekend: '(?:на |у |в )?вихідн(?:і|их|ий)',
+    partOfMonth: '(?:(на початку)|((?:у|в) середині)|(наприкінці|(?:у|в) кінці)) ',
     thisWeek: '(?:на )?ць(?:ого|ому) тижн[яі]',
     relative: [
       ['(?:на )?(?:післязавтра|після завтра|послезавтра)', 2],
       ['(?:на )?(?:завтра|завтрашній день)', 1],
       ['(?:на )?(?:сьогодні|сегодня)', 0],
+      ['(?:вчора|учора)', -1],
+      ['через місяць', 30],
     ],
     inDays: 'через (\\d+|пару|кілька)? ?(?:день|дні|днів)',
     inWeeks: 'через (?:(\\d+) )?тиж(?:день|ні|нів)',
     soonest:
-      '(?:якнайшвидше|якомога швидше|найближч(?:ий|им|ого) (?:час|часом|день|дня)|(?:на )?найближчий|коли завгодно|будь який день)',
+      '(?:якнайшвидше|якомога швидше|найближч(?:ий|им|ого) (?:час|часом|день|дня)|(?:на )?найближчий|коли завгодно|будь який день|будь коли|коли (?:є|буде) (?:вільне|вільний|вільно|місце|час)(?: \\S+)?|все одно|без різниці|байдуже|однаково)',
     ofMonth: 'числ[оаі]',
     of: '',
     markedOrdinal: 'на (\\d{1,2})d',
@@ -85,16 +96,20 @@ const wordings: Readonly<Record<Language, Wordings>> = {
     this: '(?:этот|эту|эта|ближайший|ближайшую|ближайшая|цей|цю)',
     next: '(?:следующий|следующую|следующая|следующего|следующей|следующее|наступну|наступний)',
     nextWeek: '(?:на )?следующ(?:ей|ую) недел[еию]',
+    weekend: '(?:на |в )?выходн(?:ые|ых|ой)',
+    partOfMonth: '(?:(в начале)|(в середине)|(в конце)) ',
     thisWeek: '(?:на )?эт(?:ой|у) недел[еию]',
     relative: [
       ['(?:на )?(?:послезавтра|после завтра|післязавтра)', 2],
       ['(?:на )?(?:завтра|завтрашний день)', 1],
       ['(?:на )?(?:сегодня|сьогодні)', 0],
+      ['вчера', -1],
+      ['через месяц', 30],
     ],
     inDays: 'через (\\d+|пару|несколько)? ?(?:день|дня|дней)',
     inWeeks: 'через (?:(\\d+) )?недел[юиь]',
     soonest:
-      '(?:как можно (?:скорее|быстрее|раньше)|ближайш(?:ее|ий|им|его) (?:время|день|временем)|(?:на )?ближайший|когда угодно|любой день)',
+      '(?:как можно (?:скорее|быстрее|раньше)|ближайш(?:ее|ий|им|его) (?:время|день|временем)|(?:на )?ближайший|когда угодно|любой день|когда (?:есть|будет) (?:свободное|свободный|свободно|место|время)(?: \\S+)?|все равно|без разницы|неважно)',
     ofMonth: 'числ[оа]',
     of: '',
     markedOrdinal: 'на (\\d{1,2})d',
@@ -125,6 +140,9 @@ function phrases(language: Language): DatePhrase[] {
     weekday: weekdays[text ?? ''] ?? 0,
     week,
   });
+  // "in two weeks on Wednesday" leaves open which week is the first
+  const inOneWeek = (weeks: string | undefined, text: string | undefined): DateParts =>
+    (number(weeks) ?? 1) === 1 ? named('next', text) : { is: 'in-days', days: Number.NaN };
   const marked = true;
   const on = w.on;
   const dayMonth: DatePhrase[] = [
@@ -165,6 +183,23 @@ function phrases(language: Language): DatePhrase[] {
       read: (): DateParts => ({ is: 'in-days', days }),
       marked,
     })),
+    {
+      rule: wordPattern(`${w.inWeeks} ${on}${weekday}`),
+      read: ([, n, text]) => inOneWeek(n, text),
+      marked,
+    },
+    {
+      rule: wordPattern(`${on}${weekday} ${w.inWeeks}`),
+      read: ([, text, n]) => inOneWeek(n, text),
+      marked,
+    },
+    {
+      rule: wordPattern(`${w.partOfMonth}${month}`),
+      read: ([, beginning, middle, , m]) =>
+        day(beginning !== undefined ? '1' : middle !== undefined ? '15' : '25', months[m ?? '']),
+      marked: false,
+      certainty: 0.8,
+    },
     { rule: wordPattern(w.inDays), read: ([, n]) => ({ is: 'in-days', days: countOf(n, 1) }), marked },
     {
       rule: wordPattern(w.inWeeks),
@@ -178,6 +213,28 @@ function phrases(language: Language): DatePhrase[] {
       rule: wordPattern(`${on}(?:${w.bareOrdinal})`),
       read: ([, a, b]) => day(a ?? b, undefined),
       marked: false,
+    },
+    {
+      rule: wordPattern(w.nextWeek),
+      read: () => named('next', Object.keys(weekdays)[0]),
+      marked: false,
+      certainty: 0.8,
+    },
+    {
+      rule: wordPattern(w.thisWeek),
+      read: () => ({ is: 'in-days', days: 0 }),
+      marked: false,
+      certainty: 0.8,
+    },
+    {
+      rule: wordPattern(w.weekend),
+      read: () =>
+        named(
+          undefined,
+          Object.keys(weekdays).find((name) => weekdays[name] === 6),
+        ),
+      marked: false,
+      certainty: 0.8,
     },
     { rule: wordPattern(w.soonest), read: () => ({ is: 'in-days', days: 0 }), marked: false, certainty: 0.8 },
   ];

@@ -4,7 +4,7 @@ import { common } from '../common.ts';
 import { type DateParts, dateHints, datePhrases, pastDays } from '../phrases/date.ts';
 import { sayDay } from '../phrases/say-date.ts';
 import { matches, type Sentence, textOf } from '../sentence.ts';
-import { CONFIDENCE, type Found, type SlotType } from '../slot-type.ts';
+import { CONFIDENCE, type Found, type SlotContext, type SlotType } from '../slot-type.ts';
 
 const schema = z.strictObject({
   type: z.literal('date'),
@@ -53,6 +53,24 @@ export const date: SlotType<typeof schema> = {
   hints: (_definition, language) => [...dateHints[language]],
   say: (value, language) => (typeof value === 'string' ? sayDay(value, language) : undefined),
 };
+
+/** Whether the words name a day, but none on which anything can be: one that has passed or does not exist. */
+export function namesImpossibleDay(
+  sentence: Sentence,
+  { withinDays }: z.infer<typeof schema>,
+  { at, facts }: SlotContext,
+): boolean {
+  const today = wallClock(at, facts.timeZone).day;
+  const named = datePhrases[sentence.language]
+    .filter(({ marked }) => marked)
+    .flatMap(({ rule, read }) =>
+      matches(sentence, rule).map((match) => ({ match, day: resolve(read(match.groups), today)?.day })),
+    );
+  const [longest] = named.sort((a, b) => b.match.to - b.match.from - (a.match.to - a.match.from));
+  if (longest === undefined) return false;
+  const ahead = longest.day === undefined ? -1 : daysBetween(today, longest.day);
+  return ahead < 0 || ahead > withinDays || hasPassed(sentence, longest.match);
+}
 
 /** "since Tuesday" and "last Tuesday" tell of a pain, not of an appointment. */
 const hasPassed = (sentence: Sentence, { from, to }: { from: number; to: number }): boolean =>

@@ -21,7 +21,7 @@ export const phone: SlotType<typeof schema> = {
     const dictated = dictations[sentence.language];
     const found = matches(sentence, dictated).flatMap(({ from, to }) => {
       const whole = readPhone(textOf(sentence, from, to), country);
-      if (whole !== null) return [{ ...whole, from, to }];
+      if (whole !== null) return [withTailCorrected(sentence, { ...whole, from, to }, country)];
       return open ? restarted(sentence, from, to, country) : [];
     });
     const own = parsePhoneNumberFromString(context.facts.from, country as CountryCode);
@@ -76,6 +76,19 @@ function readPhone(spoken: string, country: string): { value: string; confidence
   if (number?.isValid() !== true) return null;
   const complete = international || written.startsWith('+') || country !== 'UA' || digits.startsWith('0');
   return { value: number.number, confidence: complete ? CONFIDENCE.sure : CONFIDENCE.likely };
+}
+
+/** "… sixty seven, no, sixty eight" replaces as many digits at the end as are said anew, to be confirmed. */
+function withTailCorrected(sentence: Sentence, whole: Found, country: string): Found {
+  const { selfCorrections } = wordsOf[sentence.language];
+  const behind = new RegExp(`^ ${anyOf(selfCorrections)} ((?:\\d+ ){1,4})$`, 'u').exec(
+    textOf(sentence, whole.to, sentence.tokens.length),
+  );
+  const tail = (behind?.[1] ?? '').replace(/\D/g, '');
+  if (tail === '' || tail.length > 7) return whole;
+  const read = readPhone(`${whole.value}`.slice(0, -tail.length) + tail, country);
+  const to = sentence.tokens.length;
+  return read === null ? whole : { ...whole, value: read.value, confidence: CONFIDENCE.doubtful, to };
 }
 
 /** The caller began again without a word between: the last groups that make a number, to be confirmed. */
