@@ -1,4 +1,3 @@
-import { watch } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Route } from '../../../domain/opening.ts';
@@ -8,6 +7,7 @@ import type { Log } from '../../../platform/log.ts';
 import { sha256 } from '../../../platform/sha256.ts';
 import { readScenarioFolder, scenarioFolders } from './read-folder.ts';
 import { parseRoutes } from './routes-file.ts';
+import { watchFolders } from './watch-folders.ts';
 
 /** Where published scenarios and routes go. */
 export interface ScenarioShelf {
@@ -68,7 +68,7 @@ async function publishAll(directory: string, shelf: ScenarioShelf): Promise<stri
 /** Publishes again after every change below `directory`; a change reaches new calls only. Returns the stop function. */
 export function watchScenarios(directory: string, publish: () => Promise<unknown>, log: Log): () => void {
   let timer: NodeJS.Timeout | undefined;
-  const watcher = watch(directory, { recursive: true }, () => {
+  const stop = watchFolders(directory, () => {
     clearTimeout(timer);
     // editors write in several steps: wait until the folder is quiet
     timer = setTimeout(() => {
@@ -77,6 +77,6 @@ export function watchScenarios(directory: string, publish: () => Promise<unknown
   });
   return () => {
     clearTimeout(timer);
-    watcher.close();
+    stop();
   };
 }
