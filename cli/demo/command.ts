@@ -17,6 +17,8 @@ workflow, booking. Prints each turn as it happens, then what became of the call 
   --json            stdout is one JSON object, progress goes to stderr
 Exit code 0 only when the booking and the row exist exactly once and agree with what was said.`;
 
+const STAYS_UP = 'stays up: npm run up -- --stop ends it';
+
 /** `npm run demo`: a call, start to end. */
 export const command: Command = {
   name: 'demo',
@@ -46,18 +48,20 @@ export const command: Command = {
     const template = await loadConversation(values.conversation ?? `clinic-booking.${lang}`);
     const print = (line: string) => (json ? process.stderr : process.stdout).write(`${line}\n`);
     const interruption = listenForInterruption();
+    const { signal } = interruption;
+    let isUp = false;
     try {
       return await withStack({ keep }, async (stack) => {
-        const { signal } = interruption;
+        isUp = true;
         const { report, faults } = await demo(stack, { template, seed: Number(seed), text, print, signal });
-        if (keep) print('stack      stays up: npm run up -- --stop ends it');
+        if (keep) print(`stack      ${STAYS_UP}`);
         for (const fault of faults) print(`NOT AS SAID: ${fault}`);
         if (json) console.log(JSON.stringify(report));
         return faults.length === 0 ? 0 : 1;
       });
     } catch (error) {
-      if (!interruption.signal.aborted) throw error;
-      console.error('interrupted');
+      if (!signal.aborted) throw error;
+      console.error(keep && isUp ? `interrupted; the stack ${STAYS_UP}` : 'interrupted');
       return 130;
     } finally {
       interruption.ignore();

@@ -41,6 +41,7 @@ export async function startBackgroundStack(home: string, signal?: AbortSignal): 
     },
   );
   return started.catch(async (error) => {
+    up.ref(); // its end is waited for
     if (!hasEnded) up.kill('SIGTERM');
     await ended;
     throw error;
