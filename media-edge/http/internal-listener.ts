@@ -4,6 +4,7 @@ import type { PlaceReply } from '../../contracts/edge-api.ts';
 import { edgeToken, sameToken } from '../../platform/edge-token.ts';
 import { answerHealth, type Readiness } from '../../platform/health.ts';
 import type { Log } from '../../platform/log.ts';
+import { plainText } from '../../platform/plain-text.ts';
 import type { CallRegister } from '../calls/call-register.ts';
 import { PLACE_LASTS_MS, signPlace } from '../calls/place-token.ts';
 import { BadRequest, readJson } from './read-body.ts';
@@ -24,8 +25,8 @@ const callId = z.string().regex(/^[A-Za-z0-9._-]{1,128}$/, 'expected 1-128 lette
 const placeRequest = z.object({
   callId,
   epoch: z.number().int().min(1).max(999_999_999),
-  from: z.string().max(256),
-  to: z.string().max(256),
+  from: z.string().max(256).overwrite(plainText),
+  to: z.string().max(256).overwrite(plainText),
 });
 const digitRequest = z.object({
   digit: z.string().regex(/^[0-9A-D*#]$/),

@@ -13,24 +13,25 @@ import type { DialogState } from '../../../domain/dialog/types.ts';
 import type { Json } from '../../../domain/json.ts';
 import { LANGUAGES, type Language } from '../../../domain/language.ts';
 import { chooseOpening, type Snapshot } from '../../../domain/opening.ts';
+import { plainText } from '../../../platform/plain-text.ts';
 import { type Conversations, NoSuchSession } from './conversation.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
-const sessionId = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'a sessionId has 1-64 letters, digits, "-" or "_"');
+const idCalled = (name: string) =>
+  z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, `a ${name} has 1-64 letters, digits, "-" or "_"`);
+const sessionId = idCalled('sessionId');
 
 const sessionRequest = z.strictObject({
   sessionId: sessionId.optional(),
-  to: z.string().max(64).default(''),
-  from: z.string().max(64).default(''),
+  to: z.string().max(64).overwrite(plainText).default(''),
+  from: z.string().max(64).overwrite(plainText).default(''),
   language: z.enum(LANGUAGES).optional(),
 });
 const dialogRequest = sessionRequest
   .extend({
     /** '' counts as the caller's silence */
-    message: z.string().max(4000),
-    messageId: sessionId.optional(),
+    message: z.string().max(4000).overwrite(plainText),
+    messageId: idCalled('messageId').optional(),
     kind: z.enum(['speech', 'dtmf']).default('speech'),
   })
   .refine(({ kind, message }) => kind !== 'dtmf' || /^[0-9*#A-D]*$/.test(message), {

@@ -78,3 +78,16 @@ describe('how a connection ends', () => {
     expect(audio).toHaveLength(1);
   });
 });
+
+it('caller data comes without control characters, and no longer than a number can be', () => {
+  const socket = new StuckSocket();
+  const seen: unknown[] = [];
+  createForkTransport(socket as unknown as WebSocket, { sampleRateHz: 8000 }).listen({
+    audio: () => undefined,
+    digit: () => undefined,
+    metadata: (metadata) => void seen.push(metadata),
+    closed: () => undefined,
+  });
+  socket.emit('message', Buffer.from(JSON.stringify({ from: '+380\u000067', to: '9'.repeat(9000) })), false);
+  expect(seen).toEqual([{ callId: undefined, from: '+380 67', to: '9'.repeat(256) }]);
+});

@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import { plainText } from '../../../platform/plain-text.ts';
 import type { LegClosed, MediaListener, MediaTransport, Metadata } from '../media-transport.ts';
 import {
   avoidMarkers,
@@ -121,7 +122,10 @@ function answersPing(socket: WebSocket, timeoutMs: number): Promise<boolean> {
   });
 }
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+/** As long as what `POST /calls` takes; no number is longer. */
+const LONGEST = 256;
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' ? plainText(value.slice(0, LONGEST)) : undefined;
 
 function readMetadata(data: Readonly<Record<string, unknown>>): Metadata {
   return { callId: text(data.callId), from: text(data.from), to: text(data.to) };
