@@ -36,8 +36,17 @@ const APOSTROPHES = /['’ʼ‘`´]/g;
 const WORD =
   /\+|\d{1,2}[:./]\d{1,2}(?:[./]\d{2,4})?(?![\d:./-]*\d)|\d+(?:st|nd|rd|th)(?!\p{L})|\d+-?(?:го|му|те|ту|та|тій|ій|ю|е|й)(?!\p{L})|\d+|[\p{L}'’ʼ‘`´]+/giu;
 
+/** The last sentence: the rules of one turn ask for the same one again and again. */
+let last: Sentence | null = null;
+
 /** Brings an utterance to normal form. Pure; about 20 µs for a sentence. */
 export function normalise(original: string, language: Language): Sentence {
+  if (last?.original === original && last.language === language) return last;
+  last = read(original, language);
+  return last;
+}
+
+function read(original: string, language: Language): Sentence {
   const fillers = fillerSets[language];
   const words = split(original, language).filter(
     (token, at, all) => !fillers.has(token.text) || isSpelled(token, [all[at - 1], all[at + 1]]),

@@ -2,6 +2,7 @@ import { startState, step } from '../../domain/dialog/step.ts';
 import type { CallFacts, DialogEvent, DialogState, Reply } from '../../domain/dialog/types.ts';
 import { understandTurn } from '../../domain/dialog/understand-turn.ts';
 import type { Scenario } from '../../domain/scenario/schema.ts';
+import { createMemoryStore, type MemoryStore } from '../../store/memory-store.ts';
 import { createMemoryTools, type MemoryTools } from './memory-tools.ts';
 import type { Answer, Conversation, Speaker } from './play.ts';
 
@@ -10,12 +11,13 @@ const TOOL_ROUNDS = 4;
 /** The dialog engine without any process around it: understand, step, tools in memory. */
 export interface EngineSpeaker extends Speaker {
   tools: MemoryTools;
+  /** of the shop that the tenant has */
+  store: MemoryStore;
   state(): DialogState;
   lastReply(): Reply;
 }
 
 export function createEngineSpeaker(scenario: Scenario, conversation: Conversation): EngineSpeaker {
-  const tools = createMemoryTools(scenario, conversation.calendar);
   const facts: CallFacts = {
     callId: 'test',
     tenant: 'demo',
@@ -25,10 +27,12 @@ export function createEngineSpeaker(scenario: Scenario, conversation: Conversati
   };
   const at = conversation.at ?? '2026-11-23T10:00:00+02:00';
   const context = { facts, at };
+  const store = createMemoryStore({ shops: [facts.tenant], today: at.slice(0, 10) });
+  const tools = createMemoryTools(scenario, conversation.calendar, store);
   let state = startState(scenario, conversation.language);
   let last: Reply | undefined;
 
-  const handle = (event: DialogEvent): Answer => {
+  const handle = async (event: DialogEvent): Promise<Answer> => {
     const ran: string[] = [];
     let next = step(scenario, state, event, context);
     for (let round = 0; next.effect.type === 'run-tool'; round++) {
@@ -36,7 +40,7 @@ export function createEngineSpeaker(scenario: Scenario, conversation: Conversati
       ran.push(next.effect.request.name);
       // what travels through history must survive JSON
       state = JSON.parse(JSON.stringify(next.state)) as DialogState;
-      const result = tools.run(next.effect.request);
+      const result = await tools.run(next.effect.request, { facts, turnSeq: state.turnSeq, at });
       next = step(scenario, state, { type: 'tool-finished', result }, context);
     }
     state = JSON.parse(JSON.stringify(next.state)) as DialogState;
@@ -60,7 +64,8 @@ export function createEngineSpeaker(scenario: Scenario, conversation: Conversati
       if (last === undefined) throw new Error('nothing was said yet');
       return last;
     },
-    start: async () => handle({ type: 'started' }),
+    store,
+    start: () => handle({ type: 'started' }),
     send: async (text, confidence) => {
       const keys = /^\(keys ([\d#*]+)\)$/.exec(text)?.[1];
       if (keys !== undefined) return handle({ type: 'keys', digits: keys });

@@ -1,4 +1,6 @@
-import type { ToolRequest, ToolResult } from '../../domain/dialog/types.ts';
+import { createTools, type ToolPorts } from '../../activities/tools/index.ts';
+import type { StoreApi } from '../../contracts/store-api.ts';
+import type { CallFacts, ToolRequest, ToolResult } from '../../domain/dialog/types.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Scenario } from '../../domain/scenario/schema.ts';
 import { addDays, weekdayOf } from '../../domain/slots/calendar.ts';
@@ -13,7 +15,7 @@ const clock = (total: number): string =>
 
 /** Tools with the meaning of the real ones on a calendar in memory: desired states, keyed by n. */
 export interface MemoryTools {
-  run(request: ToolRequest): ToolResult;
+  run(request: ToolRequest, turn: { facts: CallFacts; turnSeq: number; at: string }): Promise<ToolResult>;
   /** n → instant that is held */
   held: ReadonlyMap<number, string>;
   callbacks: readonly string[];
@@ -22,7 +24,10 @@ export interface MemoryTools {
 export function createMemoryTools(
   scenario: Scenario,
   { taken = [], snatched = [], broken = {} }: Partial<NonNullable<Conversation['calendar']>> = {},
+  store: StoreApi | null = null,
 ): MemoryTools {
+  // the tools of a shop are the real ones, on a store in memory; they need none of the other ports
+  const real = createTools({ store } as unknown as ToolPorts);
   const held = new Map<number, string>();
   const callbacks: string[] = [];
   const others = new Set(taken);
@@ -77,12 +82,14 @@ export function createMemoryTools(
   return {
     held,
     callbacks,
-    run(request) {
+    async run(request, turn) {
       const fault = broken[request.name];
       if (fault !== undefined) return { name: request.name, status: fault, data: {} };
       const tool = tools[request.name];
-      if (tool === undefined) throw new Error(`no tool "${request.name}"`);
-      return { name: request.name, ...tool(request.args) };
+      if (tool !== undefined) return { name: request.name, ...tool(request.args) };
+      const performed = real[request.name];
+      if (performed === undefined) throw new Error(`no tool "${request.name}"`);
+      return performed({ ...turn, scenarioHash: '', request }, new AbortController().signal);
     },
   };
 }

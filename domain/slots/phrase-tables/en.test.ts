@@ -24,6 +24,7 @@ holds('en', {
     ['the name is Smith, John Smith', 'name=John Smith'],
   ],
   phone: [
+    ['zero six seven one two three four five six seven no six eight', 'phone=+380671234568'],
     ['oh six seven one two three four five six seven', 'phone=+380671234567'],
     ['zero six seven, one two three, forty five, sixty seven', 'phone=+380671234567'],
     ['my number is oh five oh double one two twenty two thirty three', 'phone=+380501122233'],
@@ -44,6 +45,11 @@ holds('en', {
     ['can you repeat the question', 'repeat'],
   ],
   day: [
+    ['next week', 'day=2026-11-23'],
+    ['at the weekend', 'day=2026-11-28'],
+    ['yesterday', ''],
+    ['early december', 'day=2026-12-01'],
+    ['in a month', 'day=2026-12-21'],
     ['on tuesday', 'day=2026-11-24'],
     ['next tuesday please', 'day=2026-11-24'],
     ['this friday', 'day=2026-11-27'],
@@ -104,6 +110,8 @@ holds('en', {
     ['one moment please', 'wait'],
   ],
   'time+offer': [
+    ['around three', 'time=15:00'],
+    ['half past twelve', 'time=12:30'],
     ['the first one', 'time=09:30'],
     ['the second one please', 'time=15:30'],
     ['the later one', 'time=15:30'],
@@ -220,6 +228,10 @@ holds('en', {
     ['pain in my lower back for three days', 'symptoms=…'],
   ],
   none: [
+    ['cancel my appointment', 'cancel'],
+    ["don't cancel it", ''],
+    ['you stupid machine', 'upset'],
+    ['i have the wrong number', 'goodbye'],
     ['hello', 'greeting'],
     ['good morning', 'greeting'],
     ['could you say that again please', 'repeat'],

@@ -187,11 +187,13 @@ function phrases(language: Language): DatePhrase[] {
       rule: wordPattern(`${w.inWeeks} ${on}${weekday}`),
       read: ([, n, text]) => inOneWeek(n, text),
       marked,
+      certainty: 0.6,
     },
     {
       rule: wordPattern(`${on}${weekday} ${w.inWeeks}`),
       read: ([, text, n]) => inOneWeek(n, text),
       marked,
+      certainty: 0.6,
     },
     {
       rule: wordPattern(`${w.partOfMonth}${month}`),

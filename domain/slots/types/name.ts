@@ -68,11 +68,14 @@ function nameAt(sentence: Sentence, at: number, { unknown }: Cue): Found[] {
   for (const word of sentence.words.slice(at, at + 4)) {
     if (parts.length > 0 && word.afterBreak) break;
     const known = isKnown(word.text, sentence.language) || patronymic.test(word.text);
-    if (!known && (!unknown || common.has(word.text) || /\d/.test(word.text) || word.text.length < 2)) break;
+    if (!known && (!unknown || common.has(word.text) || !mayBeName(word.text))) break;
     parts.push(word);
   }
   return parts.length === 0 ? [] : [assembled(sentence, parts)];
 }
+
+/** Nobody is called a number, a letter or a scream. */
+const mayBeName = (word: string): boolean => !/\d/.test(word) && word.length >= 2 && word.length <= 30;
 
 const isKnown = (word: string, language: Language): boolean =>
   given[language].has(word) || family[language].has(word);
@@ -102,7 +105,7 @@ function bareName(sentence: Sentence): Found[] {
   if (sentence.tokens.some(({ text }) => /^\d/.test(text))) return [];
   const words = sentence.words.filter(({ text }) => text.length > 1);
   if (words.length === 0 || words.length > 3 || words.length < sentence.words.length) return [];
-  return words.some(({ text }) => common.has(text)) ? [] : [assembled(sentence, words)];
+  return words.some(({ text }) => common.has(text) || !mayBeName(text)) ? [] : [assembled(sentence, words)];
 }
 
 /** Puts given name, patronymic and family name in order and says how sure it is. */

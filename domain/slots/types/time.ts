@@ -7,6 +7,7 @@ import { type DayPart, dayParts, orderWords } from '../phrases/time-choice.ts';
 import { timeHints } from '../phrases/time-hints.ts';
 import { matches, type Sentence, textOf } from '../sentence.ts';
 import { CONFIDENCE, type Found, type OpeningHours, type SlotContext, type SlotType } from '../slot-type.ts';
+import { wordsOf } from '../words/index.ts';
 import { places } from './choice.ts';
 
 const schema = z.strictObject({ type: z.literal('time'), ...common });
@@ -80,6 +81,11 @@ function place(
 const isOpen = (at: string, hours: OpeningHours | undefined): boolean =>
   Object.values(hours ?? {}).some(([open, close]) => at >= open && at < close);
 
+/** "полпервого" and "десять минут первого" are times, no places. */
+const HALVES = / (?:пол|пів|половин\S|четверть|чверть|четверти|чверті|минут\S?|хвилин\S?|за|без) /u;
+const isMonth = (word: string | undefined, { language }: Sentence): boolean =>
+  word !== undefined && word in wordsOf[language].months;
+
 function byPlace(sentence: Sentence, offered: readonly string[]): Chosen[] {
   return matches(sentence, places[sentence.language]).flatMap(({ from, to, groups: [, nth] }) => {
     const said = textOf(sentence, from, to);
@@ -89,7 +95,9 @@ function byPlace(sentence: Sentence, offered: readonly string[]): Chosen[] {
       (/^ (?:о|об|на|до|к|в|у|пів) /.test(textOf(sentence, from - 1, to)) ||
         / (?:на|в|у) /.test(said) ||
         offered.some((one) => Number(one.slice(0, 2)) % 12 === Number(nth)));
-    if (isHour) return [];
+    const isPartOfMore =
+      HALVES.test(textOf(sentence, from - 1, from)) || isMonth(sentence.tokens[to]?.text, sentence);
+    if (isHour || isPartOfMore) return [];
     const value = nth === undefined ? offered.at(-1) : offered[Number(nth) - 1];
     return value === undefined ? [] : [{ value, confidence: CONFIDENCE.sure, from, to }];
   });
