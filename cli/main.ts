@@ -16,8 +16,18 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     console.log(`${command.summary}\n\n${command.usage}`);
     return 0;
   }
-  return command.run(args);
+  try {
+    return await command.run(args);
+  } catch (error) {
+    if (!isFaultOfArguments(error)) throw error;
+    console.error(`${error.message}\n\n${command.usage}`);
+    return 2;
+  }
 }
+
+/** parseArgs names the option, not what there is instead. */
+const isFaultOfArguments = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
 
 async function commandList(): Promise<string> {
   const lines = await Promise.all(
@@ -32,12 +42,17 @@ async function commandList(): Promise<string> {
   return `Commands; each has --help and --json (behind \`--\`):\n${lines.join('\n')}`;
 }
 
-/** What is wrong, for people; parseArgs' own errors already name the option. */
+/** What is wrong, for people. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return process.env.DEBUG ? (error.stack ?? error.message) : error.message;
 }
 
+// `… | head` has read enough: that is no fault of ours
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(process.exitCode ?? 0);
+});
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

@@ -35,8 +35,8 @@ export const command: Command = {
     const { 'workflow-id': workflowId, file, last, json } = values;
     const chosen = [workflowId, file, last].filter((value) => value !== undefined);
     const count = last === undefined ? 0 : Number(last);
-    if (chosen.length !== 1 || !Number.isInteger(count) || count < 0) {
-      console.error(`give one of --workflow-id, --file and --last N\n\n${usage}`);
+    if (chosen.length !== 1 || !Number.isInteger(count) || (last !== undefined && count < 1)) {
+      console.error(`give one of --workflow-id, --file and --last N, a whole number from 1\n\n${usage}`);
       return 2;
     }
     try {
@@ -60,6 +60,11 @@ export const command: Command = {
 };
 
 async function report(runs: readonly RecordedRun[], json: boolean): Promise<number> {
+  // the SDK's runtime, once made, ends only after a replay: none is made for nothing
+  if (runs.length === 0) {
+    if (!json) console.log('no calls to replay');
+    return 0;
+  }
   const replay = await createReplayer();
   let failed = 0;
   for (const run of runs) {
@@ -67,10 +72,7 @@ async function report(runs: readonly RecordedRun[], json: boolean): Promise<numb
     if (!finding.ok) failed += 1;
     console.log(json ? JSON.stringify(finding) : line(finding));
   }
-  if (!json)
-    console.log(
-      runs.length === 0 ? 'no calls to replay' : `${runs.length - failed} of ${runs.length} replay`,
-    );
+  if (!json) console.log(`${runs.length - failed} of ${runs.length} replay`);
   return failed === 0 ? 0 : 1;
 }
 

@@ -55,6 +55,11 @@ async function draw(folder: string, json: boolean): Promise<number> {
   return 0;
 }
 
+const explain = ({ code, path, message }: NodeJS.ErrnoException): string =>
+  path !== undefined && (code === 'ENOENT' || code === 'ENOTDIR')
+    ? `${path} is no folder (${code}): name one such as scenarios/clinic`
+    : message;
+
 export const command: Command = {
   name: 'scenario',
   summary: 'check and draw conversations',
@@ -76,7 +81,7 @@ export const command: Command = {
         return (await check(folders.length > 0 ? folders : await allFolders(), values.json)) > 0 ? 1 : 0;
       if (verb === 'draw') return (await draw(folders[0] ?? 'scenarios/clinic', values.json)) > 0 ? 1 : 0;
     } catch (error) {
-      process.stderr.write(`${(error as Error).message}\n`);
+      process.stderr.write(`${explain(error as NodeJS.ErrnoException)}\n`);
       return 1;
     }
     process.stderr.write(`${verb === undefined ? 'say what to do' : `unknown: "${verb}"`}\n${usage}\n`);
