@@ -3,11 +3,12 @@ import { detailLines, turnLines } from '../calls/format.ts';
 import { type ConversationTemplate, drawConversation } from '../sim/caller/conversation.ts';
 import { seededRandom } from '../sim/random.ts';
 import type { StackState } from '../stack/state.ts';
+import { gatherEvidence } from './evidence.ts';
 import { type Follower, finishedCall, followCall } from './follow.ts';
 import { outcomeLines } from './outcome.ts';
 import { type DemoReport, demoReport } from './report.ts';
 import { textCall } from './text-call.ts';
-import { disagreements, gatherEvidence } from './verdict.ts';
+import { disagreements } from './verdict.ts';
 import { type VoiceCall, voiceCall } from './voice-call.ts';
 
 export interface DemoOptions {
@@ -66,7 +67,6 @@ export async function demo(
       breakdown: call.afterwards?.costBreakdown ?? null,
       evidence,
       uiUrl: stack.temporal.uiUrl,
-      sheetPath: stack.sheetCsvPath,
     }),
   );
   return { report, faults: disagreements(goal, evidence) };

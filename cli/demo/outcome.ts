@@ -5,7 +5,7 @@ import type { DemoReport, DemoTurn } from './report.ts';
 import type { Evidence } from './verdict.ts';
 
 /** The end of the demo, for people: what became of the call and where to look. */
-export function outcomeLines(report: DemoReport, { breakdown, evidence, uiUrl, sheetPath }: Shown): string[] {
+export function outcomeLines(report: DemoReport, { breakdown, evidence, uiUrl }: Shown): string[] {
   return [
     '',
     `outcome    ${report.outcome ?? 'none'}, last state ${report.finalState}, ${report.turns.length} turns of the caller`,
@@ -13,9 +13,9 @@ export function outcomeLines(report: DemoReport, { breakdown, evidence, uiUrl, s
     ...slotLines(report.slots),
     ...latencyLines(report.turns),
     ...bookingLines(evidence),
-    `sheet row  ${report.sheetRow ?? '-'} of ${sheetPath}`,
+    `sheet row  ${report.sheetRow ?? '-'} of ${evidence.sheet}`,
     ...evidence.rows.flatMap((row) =>
-      aligned(SHEET_COLUMNS.map((name, at) => [`  ${name}`, row[at] ?? ''])).split('\n'),
+      row === null ? [] : aligned(SHEET_COLUMNS.map((name, at) => [`  ${name}`, row[at] ?? ''])).split('\n'),
     ),
     `cost       ${dollars(report.costUsd === null ? null : report.costUsd * 1e6)}`,
     ...(breakdown ? costLines(breakdown) : []).map((line) => `  ${line}`),
@@ -31,7 +31,6 @@ interface Shown {
   breakdown: NonNullable<ShownCall['afterwards']>['costBreakdown'];
   evidence: Evidence;
   uiUrl: string;
-  sheetPath: string;
 }
 
 const bookingLines = ({ bookings, timeZone }: Evidence): string[] =>

@@ -1,9 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { connect } from '../../adapters/postgres/index.ts';
-import { delimiterOf, parseCsv } from '../../adapters/sheets/csv-text.ts';
 import { wallClock } from '../../domain/schedule/zoned-time.ts';
-import { CALL_ID_COLUMN, SHEET_COLUMNS } from '../../domain/sheet-row/row.ts';
-import type { StackState } from '../stack/state.ts';
+import { SHEET_COLUMNS } from '../../domain/sheet-row/row.ts';
 
 /** What the caller wanted, in the caller's own words and figures; see `goal` of a conversation. */
 export type Goal = Readonly<Record<string, string>>;
@@ -18,8 +14,10 @@ export interface BookedRow {
 
 export interface Evidence {
   bookings: readonly BookedRow[];
-  /** the rows of the sheet with this call's id */
-  rows: readonly (readonly string[])[];
+  /** the rows of the sheet with this call's id; null: it stands there, its cells were not read */
+  rows: readonly (readonly string[] | null)[];
+  /** the sheet, for people */
+  sheet: string;
   timeZone: string;
 }
 
@@ -40,7 +38,7 @@ export function disagreements(goal: Goal, { bookings, rows, timeZone }: Evidence
       found.push(`booked ${key} "${said[key] ?? ''}", the caller said "${wanted}"`);
     }
   }
-  if (row !== undefined) found.push(...rowFaults(row, booking, timeZone));
+  if (row) found.push(...rowFaults(row, booking, timeZone));
   return found;
 }
 
@@ -61,32 +59,6 @@ function rowFaults(row: readonly string[], { startsAt, details }: BookedRow, tim
     const agrees = value === undefined || plain(cell) === plain(`${value}`);
     return agrees ? [] : [`the sheet's row has ${column} "${cell}", the booking "${value}"`];
   });
-}
-
-/** Reads what is left of a call in PostgreSQL and in the local sheet. */
-export async function gatherEvidence(stack: StackState, callId: string, timeZone: string): Promise<Evidence> {
-  const db = connect(stack.databaseUrl);
-  try {
-    const bookings = await db.kysely
-      .selectFrom('appointments')
-      .select(['starts_at', 'resource', 'details'])
-      .where('call_id', '=', callId)
-      .where('starts_at', 'is not', null)
-      .execute();
-    const text = await readFile(stack.sheetCsvPath, 'utf8').catch(() => '');
-    const sheet = parseCsv(text, delimiterOf(text));
-    return {
-      bookings: bookings.map(({ starts_at, resource, details }) => ({
-        startsAt: starts_at?.toISOString() ?? '',
-        resource: `${resource}`,
-        details: details as Record<string, unknown>,
-      })),
-      rows: sheet.filter((row) => row[CALL_ID_COLUMN] === callId),
-      timeZone,
-    };
-  } finally {
-    await db.close();
-  }
 }
 
 const weekdayOf = (iso: string, timeZone: string): string =>

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { connect, readSnapshot } from '../../adapters/postgres/index.ts';
-import { gatherEvidence } from '../../cli/demo/verdict.ts';
+import { gatherEvidence } from '../../cli/demo/evidence.ts';
 import type { StackState } from '../../cli/stack/state.ts';
 import { waitUntil } from '../../cli/stack/wait-until.ts';
 import {
