@@ -7,6 +7,7 @@ import type { Readiness } from '../../platform/health.ts';
 import { answerHealth } from '../../platform/health.ts';
 import type { Log } from '../../platform/log.ts';
 import { requireBearer } from './auth.ts';
+import { NoSuchCall } from './calls/routes.ts';
 import { NoSuchSession } from './text-channel/conversation.ts';
 import { NoRoute } from './text-channel/routes.ts';
 
@@ -48,6 +49,7 @@ const refusedAs = ({ cause }: WorkflowUpdateFailedError): string | null | undefi
 function statusOf(error: Error): { status: number; message: string } {
   if (error instanceof NoSuchSession)
     return { status: error.kind === 'unknown' ? 404 : 410, message: error.message };
+  if (error instanceof NoSuchCall) return { status: 404, message: error.message };
   if (error instanceof NoRoute) return { status: 422, message: error.message };
   if (error instanceof WorkflowUpdateFailedError && refusedAs(error) === CALL_ERRORS.badInput)
     return { status: 400, message: error.cause?.message ?? error.message };

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Command } from '../command.ts';
 import { homeFolder } from '../stack/paths.ts';
 import { plannedProcesses } from '../stack/planned-processes.ts';
+import { readState } from '../stack/state.ts';
 import { type Setting, settingsInForce } from './in-force.ts';
 import { speechSettings } from './speech-settings.ts';
 
@@ -32,7 +33,7 @@ export const command: Command = {
       const one = planned.find((process) => process.name === name);
       const { settings, faults } = one
         ? settingsInForce(await one.configSchema(), { environment: process.env, stack: one.env })
-        : await speechSettings(process.env);
+        : await speechSettings(process.env, speechPort());
       sound &&= faults === '';
       if (values.json) {
         for (const setting of settings) console.log(JSON.stringify({ process: name, ...setting }));
@@ -42,6 +43,12 @@ export const command: Command = {
     return sound ? 0 : 1;
   },
 };
+
+/** The one thing that a running stack decides for its speech worker. */
+function speechPort(): Record<string, string> {
+  const running = process.env.SPEECH_URL ? null : readState(homeFolder());
+  return running ? { SPEECH_PORT: String(running.ports.speech) } : {};
+}
 
 function page(name: string, settings: readonly Setting[], faults: string): string {
   const width = Math.max(...settings.map((setting) => setting.name.length));

@@ -24,9 +24,10 @@ const answer = z.object({
   faults: z.string(),
 });
 
-/** The settings of the Python process, in the shape of the others'. */
+/** The settings of the Python process, in the shape of the others'; what the stack sets stands before the environment. */
 export async function speechSettings(
   env: NodeJS.ProcessEnv,
+  stack: Readonly<Record<string, string>>,
 ): Promise<{ settings: Setting[]; faults: string }> {
   const { stdout } = await promisify(execFile)(join(projectRoot, '.venv', 'bin', 'python'), ['-c', SCRIPT], {
     cwd: join(projectRoot, 'gpu-workers'),
@@ -36,6 +37,8 @@ export async function speechSettings(
   const { fields, faults } = answer.parse(JSON.parse(stdout));
   const settings = fields.map(({ name, default: fallback, description }): Setting => {
     const given = env[name] ?? '';
+    const set = stack[name];
+    if (set !== undefined) return { name, value: masked(name, set), source: 'stack', description };
     return {
       name,
       value: masked(name, given || fallback),

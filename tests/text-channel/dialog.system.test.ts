@@ -273,7 +273,7 @@ describe('bad input', () => {
       what: 'an unknown call',
       request: () => send('/calls/nobody', { method: 'GET' }),
       status: 404,
-      says: 'nobody',
+      says: 'no call nobody',
     },
     {
       what: 'a limit that is none',

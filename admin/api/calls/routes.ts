@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CallState } from '../../../contracts/call-messages.ts';
 import type { Outcome } from '../../../domain/dialog/types.ts';
 import type { CostBreakdown } from '../../../domain/money/cost.ts';
+import { NoSuchSession } from '../text-channel/conversation.ts';
 
 /** One line of the list of calls. `live` calls have neither end, outcome nor cost yet. */
 export interface CallLine {
@@ -39,6 +40,14 @@ export interface LiveCalls {
   look(callId: string): Promise<CallState>;
 }
 
+/** Neither running nor on record: the answer names the id and the repair. */
+export class NoSuchCall extends Error {
+  override name = 'NoSuchCall';
+  constructor(callId: string) {
+    super(`no call ${callId}: GET /calls or \`npm run calls\` lists them`);
+  }
+}
+
 /** GET /calls and /calls/{id}: calls on record and live ones, newest first. */
 export function callRoutes({
   archive,
@@ -64,7 +73,12 @@ export function callRoutes({
       '/calls/:id',
       { schema: { params: z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) }) } },
       async ({ params }) => {
-        const [state, afterwards] = await Promise.all([live.look(params.id), archive.afterwards(params.id)]);
+        const [state, afterwards] = await Promise.all([
+          live.look(params.id).catch((error: unknown) => {
+            throw error instanceof NoSuchSession ? new NoSuchCall(params.id) : error;
+          }),
+          archive.afterwards(params.id),
+        ]);
         return { ...state, live: state.ended === null, afterwards };
       },
     );
