@@ -11,8 +11,8 @@ const argumentsSchema = z.object({
   name: z.string().min(1),
   phone: z.string().min(1),
   method: z.enum(['branch', 'courier', 'pickup']),
-  city: z.string().nullish(),
-  place: z.string().nullish(),
+  city: z.string().trim().nullish(),
+  place: z.string().trim().nullish(),
 });
 
 /**

@@ -1,25 +1,30 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { readScenarioFiles } from '../../cli/scenario/read-folder.ts';
+import { mustLoad } from '../../cli/scenario/load.ts';
 import { outcomeOf } from '../../domain/dialog/outcome.ts';
-import { parseScenario } from '../../domain/scenario/bundle.ts';
+import type { Scenario } from '../../domain/scenario/schema.ts';
 import { expandHints } from '../../domain/slots/hint-lists.ts';
 import { phrasePattern } from '../../domain/slots/hint-syntax.ts';
 import { normalise } from '../../domain/slots/sentence.ts';
 import { createEngineSpeaker } from './engine-speaker.ts';
-import { onDay, play, readConversations } from './play.ts';
+import { type Conversation, onDay, orderLine, play, readConversations } from './play.ts';
 
 const here = import.meta.dirname;
 const conversations = await readConversations(here);
-const parsed = parseScenario(await readScenarioFiles(join(here, '../../scenarios/clinic')));
-if ('faults' in parsed) throw new Error(JSON.stringify(parsed.faults, null, 2));
-const { scenario } = parsed;
+const scenarios = new Map<string, Scenario>();
+for (const name of new Set(conversations.map(({ conversation }) => conversation.scenario)))
+  scenarios.set(name, await mustLoad(join(here, '../../scenarios', name)));
+const speakerOf = (conversation: Conversation) => {
+  const scenario = scenarios.get(conversation.scenario);
+  if (scenario === undefined) throw new Error(`no scenario ${conversation.scenario}`);
+  return createEngineSpeaker(scenario, conversation);
+};
 
 describe('golden conversations', () => {
   it.each(conversations.map(({ file, conversation }) => ({ file, title: conversation.name, conversation })))(
     '$file: $title',
     async ({ conversation }) => {
-      const speaker = createEngineSpeaker(scenario, conversation);
+      const speaker = speakerOf(conversation);
       const { expected, happened } = await play(conversation, speaker);
       expect(happened).toEqual(expected);
       if (conversation.outcome !== undefined) expect(outcomeOf(speaker.state())).toBe(conversation.outcome);
@@ -27,6 +32,8 @@ describe('golden conversations', () => {
         expect([...speaker.tools.held.values()].map((time) => time.slice(0, 16))).toEqual(
           onDay(conversation, speaker.today).appointments,
         );
+      if (conversation.orders !== undefined)
+        expect(speaker.store.placed('demo').map(orderLine)).toEqual(conversation.orders);
       // what the dialog wants and what the calendar holds never part
       const wanted = speaker.state().appointments.flatMap(({ time }) => (time === null ? [] : [time]));
       expect(wanted).toEqual([...speaker.tools.held.values()]);
@@ -45,7 +52,7 @@ describe('hints', () => {
   it.each(english.map(({ file, conversation }) => ({ file, conversation })))(
     'every line of $file can be heard by a recogniser that knows the hints alone',
     async ({ conversation }) => {
-      const speaker = createEngineSpeaker(scenario, conversation);
+      const speaker = speakerOf(conversation);
       const unheard: string[] = [];
       for (const { caller, confidence, unhinted } of onDay(conversation, speaker.today).turns) {
         if (caller === undefined) {

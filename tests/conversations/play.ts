@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { Order } from '../../contracts/store-api.ts';
 import type { Json } from '../../domain/json.ts';
 import { type Language, languageSchema } from '../../domain/language.ts';
 import { addDays, weekdayOf } from '../../domain/slots/calendar.ts';
@@ -49,6 +50,8 @@ const conversationSchema = z.strictObject({
     .optional(),
   turns: z.array(turnSchema).min(1),
   outcome: z.string().optional(),
+  /** the orders that stand in the end: `4 x 100103: branch Львів 12` */
+  orders: z.array(z.string()).optional(),
   /** local times of the appointments that stand in the end */
   appointments: z.array(z.string()).optional(),
 });
@@ -87,6 +90,10 @@ export async function readConversations(
     }),
   );
 }
+
+/** An order as conversations name it. */
+export const orderLine = ({ lines, delivery }: Order): string =>
+  `${lines.map(({ article, quantity }) => `${quantity} x ${article}`).join(', ')}: ${Object.values(delivery).join(' ')}`;
 
 /** True when the text channel can play it: no doubtful hearing, no lost edge, no prepared calendar or clock. */
 export function isTextual({ turns, calendar, at }: Conversation): boolean {

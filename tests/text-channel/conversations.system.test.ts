@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHttpSpeaker } from '../conversations/http-speaker.ts';
-import { isTextual, onDay, play, readConversations } from '../conversations/play.ts';
+import { isTextual, onDay, orderLine, play, readConversations } from '../conversations/play.ts';
 import { type AdminProcess, NOON_ZONE, startTextLab, type TextLab } from './text-lab.ts';
 
 const all = await readConversations(fileURLToPath(new URL('../conversations', import.meta.url)));
@@ -30,19 +30,27 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => lab?.stop(), 60_000);
 
-interface Record {
+interface CallView {
   outcome: string | null;
-  dialog: { appointments: { time: string | null }[] };
+  dialog: { appointments: { time: string | null }[]; slots: Record<string, { value: string }> };
 }
 
 describe('golden conversations over POST /dialog', () => {
-  it.concurrent.each(conversations)('$file', async ({ conversation, to }) => {
+  it.concurrent.each(conversations)('$file', async ({ conversation, to, tenant }) => {
     const speaker = createHttpSpeaker(admin.client, conversation, { to, timeZone: NOON_ZONE });
     const { expected, happened } = await play(conversation, speaker);
     expect(happened).toEqual(expected);
     await admin.client.request('DELETE', `/session/${speaker.sessionId}`).catch(() => undefined);
-    const call = await admin.client.request<Record>('GET', `/calls/${speaker.sessionId}`);
+    const call = await admin.client.request<CallView>('GET', `/calls/${speaker.sessionId}`);
     if (conversation.outcome !== undefined) expect(call.outcome).toBe(conversation.outcome);
+    // a shop's seed has no order of these callers
+    if (conversation.orders !== undefined && lab.store !== null) {
+      const phone = call.dialog.slots.phone?.value ?? '+380000000000';
+      const orders = (await lab.store.ordersOf(tenant, phone)).filter(
+        ({ number }) => Number(number) >= 10_200,
+      );
+      expect(orders.map(orderLine).reverse()).toEqual(conversation.orders);
+    }
     if (conversation.appointments !== undefined) {
       const held = call.dialog.appointments.flatMap(({ time }) => (time === null ? [] : [time.slice(0, 16)]));
       expect(held).toEqual(onDay(conversation, speaker.today).appointments);

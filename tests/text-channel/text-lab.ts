@@ -1,16 +1,19 @@
-import { chmod, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Connection } from '@temporalio/client';
+import { createStoreClient } from '../../adapters/store-api/client.ts';
 import { type AdminClient, createAdminClient } from '../../cli/admin-client.ts';
 import { freePort } from '../../cli/stack/free-port.ts';
 import { nodeService } from '../../cli/stack/node-service.ts';
 import { waitUntil } from '../../cli/stack/wait-until.ts';
+import type { StoreApi } from '../../contracts/store-api.ts';
 import type { Route } from '../../domain/opening.ts';
 import { createTestDatabase } from '../servers/database.ts';
 
 export const TOKEN = 'bearer-token-of-these-tests';
+const STORE_TOKEN = 'store-token-of-these-tests';
 const SCENARIOS = fileURLToPath(new URL('../../scenarios', import.meta.url));
 const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map(
   (day) => `  ${day}: ['08:00', '20:00']`,
@@ -37,6 +40,8 @@ export interface AdminProcess {
 export interface TextLab {
   /** a copy of scenarios/ with these routes, the clinic open now; edit and it is published anew */
   scenariosDir: string;
+  /** the store of the tenants whose scenario is a shop's; null where there is none */
+  store: StoreApi | null;
   /** one more admin process on the same calls; `env` goes before the lab's */
   startAdmin(name: string, env?: Record<string, string>): Promise<AdminProcess>;
   stop(): Promise<void>;
@@ -89,15 +94,29 @@ export async function startTextLab(routes: readonly Route[]): Promise<TextLab> {
         stop,
       };
     };
+    const shops = [
+      ...new Set(routes.filter((route) => route.scenario === 'parts-shop').map((r) => r.tenant)),
+    ];
+    const storePort = await freePort();
+    const url = `http://127.0.0.1:${storePort}`;
+    if (shops.length > 0)
+      await start('store', 'store/main.ts', storePort, {
+        DATABASE_URL: database.url,
+        STORE_PORT: `${storePort}`,
+        STORE_TOKEN,
+        STORE_SHOPS: shops.join(','),
+      });
+    const store = shops.length > 0 ? createStoreClient({ url, token: STORE_TOKEN, timeoutMs: 10_000 }) : null;
     const port = await freePort();
     await start('call-worker', 'workers/call-worker.ts', port, {
       ...shared,
+      ...(store === null ? {} : { STORE_URL: url, STORE_TOKEN }),
       WORKER_PORT: `${port}`,
       EDGE_SECRET: 'the edge secret of these tests',
       SHEET_CSV_PATH: join(home, 'sheet.csv'),
       RECORDINGS_DIR: home,
     });
-    return { scenariosDir, startAdmin, stop };
+    return { scenariosDir, store, startAdmin, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -115,17 +134,20 @@ export const eventually = <T>(what: string, probe: () => Promise<T | undefined>)
     { what, timeoutMs: 20_000 },
   );
 
-/** The clinic, moved to where it is noon and open every day, and a routes.yaml. */
+/** The scenarios, moved to where it is noon and open every day, and a routes.yaml. */
 async function copyScenarios(folder: string, routes: readonly Route[]): Promise<void> {
   await cp(SCENARIOS, folder, { recursive: true });
   await writeFile(join(folder, 'routes.yaml'), JSON.stringify({ routes }));
-  const path = join(folder, 'clinic', 'scenario.yaml');
-  const text = await readFile(path, 'utf8');
-  const open = text
-    .replace(/^timeZone: .*$/m, `timeZone: ${NOON_ZONE}`)
-    .replace(/^openingHours:\n(?: {2}.*\n)+/m, `openingHours:\n${EVERY_DAY.join('\n')}\n`)
-    .replace(/^holidays: .*$/m, 'holidays: []');
-  await writeFile(path, open);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (!entry.isDirectory()) continue;
+    const path = join(folder, entry.name, 'scenario.yaml');
+    const text = await readFile(path, 'utf8');
+    const open = text
+      .replace(/^timeZone: .*$/m, `timeZone: ${NOON_ZONE}`)
+      .replace(/^openingHours:\n(?: {2}.*\n)+/m, `openingHours:\n${EVERY_DAY.join('\n')}\n`)
+      .replace(/^holidays: .*$/m, 'holidays: []');
+    await writeFile(path, open);
+  }
 }
 
 async function registerNamespace(namespace: string): Promise<void> {

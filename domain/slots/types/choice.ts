@@ -17,6 +17,8 @@ const schema = z.strictObject({
   type: z.literal('choice'),
   /** none where a tool brings them (a state's `tool.choicesFor`) */
   choices: z.array(choiceSchema).default([]),
+  /** a single word of it is taken beside other questions, too: nothing else in the scenario is called so */
+  anywhere: z.literal(true).optional(),
   ...common,
 });
 type Choice = z.infer<typeof choiceSchema>;
@@ -32,7 +34,7 @@ export const choice: SlotType<typeof schema> = {
           ? []
           : matches(sentence, rule).map(({ from, to }) => ({
               value: id,
-              confidence: certainty(open, to - from),
+              confidence: certainty(open || definition.anywhere === true, to - from),
               from,
               to,
             })),
