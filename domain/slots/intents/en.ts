@@ -249,6 +249,7 @@ export const english: IntentWordings = {
         'sounds (good|great|fine|perfect)',
         'that works',
         'works for me',
+        "no (that's|that is|it's|it is|everything is) (fine|right|correct|good|ok|okay)",
         '(it|that) (suits|works)',
         'go ahead',
         'please do',

@@ -256,45 +256,6 @@ export const datePhrases: Readonly<Record<Language, readonly DatePhrase[]>> = {
   ru: phrases('ru'),
 };
 
-export const dateHints: Readonly<Record<Language, readonly string[]>> = {
-  en: [
-    '[on] [(this|next)] $weekday [please]',
-    '(today|tomorrow) [please]',
-    'the day after tomorrow',
-    '[on] the $ordinal [of $month]',
-    '[on] $month [the] $ordinal',
-    '[on] $weekday the $ordinal [of $month]',
-    '[on] $weekday next week',
-    'in (two|three|four|five) days',
-    'in a week',
-    'as soon as possible',
-    '(no|actually) [i meant] [on] $weekday',
-    'not $weekday $weekday',
-  ],
-  uk: [
-    '[на|у|в] [наступний|цей] $weekday',
-    '(сьогодні|завтра|післязавтра)',
-    '[на] $ordinal $month',
-    '[на] $ordinal [числа]',
-    '$weekday $ordinal $month',
-    'через (два|три) дні',
-    'через тиждень',
-    '(ні|точніше) [на|у|в] $weekday',
-    'якнайшвидше',
-  ],
-  ru: [
-    '[на|в|во] [следующий|этот] $weekday',
-    '(сегодня|завтра|послезавтра)',
-    '[на] $ordinal $month',
-    '[на] $ordinal [числа]',
-    '$weekday $ordinal $month',
-    'через (два|три) дня',
-    'через неделю',
-    '(нет|точнее) [на|в|во] $weekday',
-    'как можно скорее',
-  ],
-};
-
 /** Words right before or behind a day that make it one that has passed. */
 export const pastDays: Readonly<Record<Language, { before: RegExp; behind: RegExp }>> = {
   en: { before: / (?:since|last|from|previous|past) /u, behind: / (?:ago|last) /u },

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { addDays, type Day, dayOf, daysBetween, monthOf, wallClock, weekdayOf, yearOf } from '../calendar.ts';
 import { common } from '../common.ts';
-import { type DateParts, dateHints, datePhrases, pastDays } from '../phrases/date.ts';
+import { type DateParts, datePhrases, pastDays } from '../phrases/date.ts';
+import { dateHints } from '../phrases/date-hints.ts';
 import { sayDay } from '../phrases/say-date.ts';
 import { matches, type Sentence, textOf } from '../sentence.ts';
 import { CONFIDENCE, type Found, type SlotContext, type SlotType } from '../slot-type.ts';

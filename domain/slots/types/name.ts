@@ -74,6 +74,17 @@ function nameAt(sentence: Sentence, at: number, { unknown }: Cue): Found[] {
   return parts.length === 0 ? [] : [assembled(sentence, parts)];
 }
 
+/**
+ * A name of which the caller corrects one part: a given name replaces the first word, any other word the last one.
+ * Whole names and names that had one part only are taken as they are said.
+ */
+export function withPartCorrected(before: string, said: string): string {
+  const words = before.split(' ');
+  if (words.length < 2 || said.includes(' ')) return said;
+  const isGiven = Object.values(given).some((known) => known.has(key(said)));
+  return isGiven ? [said, ...words.slice(1)].join(' ') : [...words.slice(0, -1), said].join(' ');
+}
+
 /** Nobody is called a number, a letter or a scream. */
 const mayBeName = (word: string): boolean => !/\d/.test(word) && word.length >= 2 && word.length <= 30;
 

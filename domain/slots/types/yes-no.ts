@@ -43,8 +43,14 @@ export const yesNo: SlotType<typeof schema> = {
     const no = own(false);
     // "without a pacemaker" holds "pacemaker"
     const yes = own(true).filter((one) => !no.some((other) => other.from <= one.from && other.to >= one.to));
-    if (yes.length + no.length > 0) return [...yes, ...no];
     const heard = open ? polarity(sentence) : null;
+    // "I think not, maybe": the wording is there, but so is a doubt beside it
+    const hesitates = ({ from, to }: Found): boolean =>
+      heard?.intent === 'unsure' && (heard.to <= from || to <= heard.from);
+    if (yes.length + no.length > 0)
+      return [...yes, ...no].map((one) =>
+        hesitates(one) ? { ...one, confidence: CONFIDENCE.doubtful } : one,
+      );
     return heard === null || heard.intent === 'unsure' || contradicted(sentence, heard)
       ? []
       : [{ value: heard.intent === 'yes', confidence: CONFIDENCE.sure, from: heard.from, to: heard.to }];
