@@ -10,6 +10,7 @@ import type {
   ToolResult,
 } from '../domain/dialog/types.ts';
 import { advanceDialog, runTool, TOOL_ROUNDS_PER_TURN, toolOptions } from './settings.ts';
+import { summaryOf } from './summaries.ts';
 
 /** What a dialog's rounds need to know of the call they belong to. */
 export interface DialogRounds {
@@ -28,7 +29,13 @@ export async function advanceToReply(
   at: string,
 ): Promise<{ state: DialogState; reply: Reply }> {
   const { facts, scenarioHash } = rounds;
-  const first = await advanceDialog({ scenarioHash, state: before, event, facts, at });
+  const first = await advanceDialog(`${before.at}: ${summaryOf(event)}`, {
+    scenarioHash,
+    state: before,
+    event,
+    facts,
+    at,
+  });
   return runToReply(rounds, first, before.at, at);
 }
 
@@ -53,7 +60,7 @@ export async function runToReply(
         'ScenarioLoop',
       );
     rounds.onTool(result);
-    step = await advanceDialog({
+    step = await advanceDialog(`${step.state.at}: ${request.name} ${result.status}`, {
       scenarioHash,
       state: step.state,
       event: { type: 'tool-finished', result },

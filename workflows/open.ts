@@ -18,7 +18,12 @@ import type { UsageLedger } from './usage-ledger.ts';
 export async function openDialog(request: OpenCall, usage: UsageLedger): Promise<LiveCall> {
   const { scenarioHash, language } = request.opening;
   const facts = factsOf(request);
-  const setup = await prepareCall({ scenarioHash, language, facts, at: request.at });
+  const setup = await prepareCall(`${request.opening.scenario}, ${language}`, {
+    scenarioHash,
+    language,
+    facts,
+    at: request.at,
+  });
   const ignore = () => undefined; // a greeting writes nothing
   const rounds = { facts, scenarioHash, onStep: ignore, onTool: ignore };
   const { state, reply } = await runToReply(rounds, setup.start, setup.start.state.at, request.at);
@@ -57,7 +62,7 @@ export async function attach(
   if (!again) speaking?.cancel();
   const runningTurnId = queue.runningTurnId();
   const at = new Date().toISOString();
-  const { effect } = await advanceDialog({
+  const { effect } = await advanceDialog(`${call.dialog.at}: another edge goes on`, {
     scenarioHash: call.request.opening.scenarioHash,
     state: call.dialog,
     event: { type: 'resumed' },

@@ -1,4 +1,9 @@
-import { ActivityFailure, type Duration, TimeoutFailure } from '@temporalio/common';
+import {
+  ActivityFailure,
+  type Duration,
+  type LocalActivityOptions,
+  TimeoutFailure,
+} from '@temporalio/common';
 import {
   type ActivityOptions,
   ApplicationFailure,
@@ -24,28 +29,34 @@ export const TOOL_ROUNDS_PER_TURN = 4;
 
 // They hold back every other message of the call while they run, and repeat when the worker dies inside: so at most
 // a second each, and retried soon, because a lost worker task is retried by the server anyway.
-const local = proxyLocalActivities<LocalCallActivities>({
+const LOCAL: LocalActivityOptions = {
   startToCloseTimeout: '1s',
   retry: { initialInterval: '50ms', backoffCoefficient: 1, maximumAttempts: 3 },
-});
+};
+const local = proxyLocalActivities<LocalCallActivities>(LOCAL);
 
 // The same verbs where the local attempts failed, e.g. a worker meets a scenario while PostgreSQL is away: as normal
 // activities they may wait without holding back the hang-up.
-const patient = proxyActivities<LocalCallActivities>({
+const PATIENT: ActivityOptions = {
   startToCloseTimeout: '2s',
   scheduleToCloseTimeout: '30s',
   cancellationType: 'TRY_CANCEL',
   retry: { initialInterval: '200ms', backoffCoefficient: 1.5, maximumInterval: '2s' },
-});
+};
+const patient = proxyActivities<LocalCallActivities>(PATIENT);
 
+interface WithOptions<O, I, R> {
+  executeWithOptions(options: O, args: [I]): Promise<R>;
+}
+/** `summary` is the activity's line in the history. */
 const patiently =
-  <A extends unknown[], R>(quick: (...args: A) => Promise<R>, slow: (...args: A) => Promise<R>) =>
-  async (...args: A): Promise<R> => {
+  <I, R>(quick: WithOptions<LocalActivityOptions, I, R>, slow: WithOptions<ActivityOptions, I, R>) =>
+  async (summary: string, input: I): Promise<R> => {
     try {
-      return await quick(...args);
+      return await quick.executeWithOptions({ ...LOCAL, summary }, [input]);
     } catch (error) {
       if (isCancellation(error) || cannotHeal(error)) throw error;
-      return slow(...args);
+      return slow.executeWithOptions({ ...PATIENT, summary }, [input]);
     }
   };
 

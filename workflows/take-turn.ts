@@ -6,6 +6,7 @@ import type { LiveCall } from './live-call.ts';
 import { streamWords } from './reply-words.ts';
 import { extractSlots } from './settings.ts';
 import { tellStory } from './story.ts';
+import { quoted } from './summaries.ts';
 
 /** What a turn needs beside the call: whether anybody still listens, and a way to be told to stop speaking. */
 export interface TurnSurroundings {
@@ -85,7 +86,7 @@ async function eventOf(call: LiveCall, state: DialogState, turn: Turn): Promise<
       const { text, confidence, language, at } = turn;
       const scenarioHash = call.request.opening.scenarioHash;
       const heard = { scenarioHash, state, facts: call.facts, text, confidence, language, at };
-      return { type: 'understood', understanding: await extractSlots(heard) };
+      return { type: 'understood', understanding: await extractSlots(quoted(text), heard) };
     }
   }
 }

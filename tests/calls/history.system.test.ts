@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type CallLab, openCallLab } from './call-lab.ts';
+import { type CallLab, type LabCall, openCallLab } from './call-lab.ts';
 
 let lab: CallLab;
 beforeAll(async () => {
@@ -23,16 +23,43 @@ describe('the history', () => {
     await call.end();
   });
 
+  it('reads like the story: every step of a turn says what it was about', async () => {
+    const call = lab.call();
+    await call.open();
+    await call.say('go ASK_PHONE');
+    await call.say('book 10:00');
+    await call.say('', { kind: 'silence' });
+    const said = await summaries(call);
+    expect(said).toEqual([
+      'scripted, en',
+      'time-limit unless a message comes',
+      '“go ASK_PHONE”',
+      'START: an answer',
+      '“book 10:00”',
+      'ASK_PHONE: an answer',
+      'set-appointment: ASK_PHONE',
+      'ASK_PHONE: set-appointment ok',
+      'ASK_PHONE: silence',
+    ]);
+    await call.end();
+  });
+
   it('reads like the story: state changes stand in the summaries and in the details', async () => {
     const call = lab.call({ scenarioHash: 'model' });
     await call.open();
     await call.say('go ASK_PHONE');
     await call.say('go ASK_AGE_WEIGHT');
-    const { events } = await call.handle.fetchHistory();
-    const summaries = (events ?? []).flatMap(({ userMetadata }) =>
-      userMetadata?.summary?.data ? [JSON.parse(Buffer.from(userMetadata.summary.data).toString())] : [],
-    );
-    expect(summaries).toContain('ASK_PHONE → ASK_AGE_WEIGHT');
+    expect(await summaries(call)).toContain('ASK_PHONE → ASK_AGE_WEIGHT');
     await call.end();
   });
 });
+
+/** What the Web UI shows beside the events, in their order, without the workflow's own. */
+async function summaries(call: LabCall): Promise<string[]> {
+  const { events } = await call.handle.fetchHistory();
+  return (events ?? [])
+    .slice(1)
+    .flatMap(({ userMetadata }) =>
+      userMetadata?.summary?.data ? [JSON.parse(Buffer.from(userMetadata.summary.data).toString())] : [],
+    );
+}
