@@ -15,6 +15,9 @@ export interface ToolPorts extends StorePort {
   callbacks: CallbackList;
 }
 
+/** Tools that ask a shop's store. */
+export const STORE_TOOLS = ['order-status', 'find-items', 'check-stock', 'place-order'] as const;
+
 /** Every tool that a scenario may name (domain/scenario/tools.ts) or declare. A new one is a file plus a line here. */
 export const createTools = (ports: ToolPorts): Tools => ({
   'find-free-times': findFreeTimes(ports),

@@ -3,14 +3,17 @@ import { projectRoot } from './paths.ts';
 import { USUAL_PORTS } from './ports.ts';
 import { type NodeProcess, nodeProcesses } from './processes.ts';
 import { stackSecrets } from './secrets.ts';
+import { shopsOf } from './shops.ts';
 import { readState } from './state.ts';
 
 /** The table of processes as `npm run up` would start them: with the last run's addresses, else the usual ports. */
 export function plannedProcesses(home: string, env: NodeJS.ProcessEnv): NodeProcess[] {
   const last = readState(home);
-  const { adminToken, ...edgeKeys } = stackSecrets(home, env);
+  const { adminToken, storeToken, ...edgeKeys } = stackSecrets(home, env);
+  const scenariosDir = env.SCENARIOS_DIR || join(projectRoot, 'scenarios');
   return nodeProcesses({
-    ...{ ports: last?.ports ?? USUAL_PORTS, env, adminToken, ...edgeKeys },
+    ...{ ports: { ...USUAL_PORTS, ...last?.ports }, env, adminToken, storeToken, ...edgeKeys },
+    shops: shopsOf(scenariosDir),
     temporalAddress: env.TEMPORAL_ADDRESS || last?.temporal.address || `127.0.0.1:${USUAL_PORTS.temporal}`,
     databaseUrl:
       env.DATABASE_URL ||
@@ -24,6 +27,6 @@ export function plannedProcesses(home: string, env: NodeJS.ProcessEnv): NodeProc
     },
     recordingsDir: env.RECORDINGS_DIR || join(home, 'recordings'),
     sheetCsvPath: env.SHEET_CSV_PATH || join(home, 'sheet.csv'),
-    scenariosDir: env.SCENARIOS_DIR || join(projectRoot, 'scenarios'),
+    scenariosDir,
   });
 }

@@ -14,6 +14,7 @@ export const USUAL_PORTS = {
   callWorker1: 9101,
   callWorker2: 9102,
   switchControl: 9103,
+  store: 9104,
 } as const;
 
 export type StackPorts = Record<keyof typeof USUAL_PORTS, number>;
@@ -24,6 +25,7 @@ const FIXED: Partial<Record<keyof StackPorts, string>> = {
   edge: 'EDGE_PORT',
   edgeInternal: 'EDGE_INTERNAL_PORT',
   admin: 'ADMIN_PORT',
+  store: 'STORE_PORT',
 };
 
 /** Chooses all ports at once, so that no two processes get the same one. */

@@ -23,6 +23,9 @@ export interface ProcessSurroundings {
   edgeSecret: string;
   edgeToken: string;
   adminToken: string;
+  storeToken: string;
+  /** tenants whose scenario asks the store; none: it is not started */
+  shops: readonly string[];
   recordingsDir: string;
   sheetCsvPath: string;
   scenariosDir: string;
@@ -32,6 +35,9 @@ export interface ProcessSurroundings {
 export function nodeProcesses(at: ProcessSurroundings): NodeProcess[] {
   const { ports } = at;
   const shared = { TEMPORAL_ADDRESS: at.temporalAddress, DATABASE_URL: at.databaseUrl };
+  // one that STORE_URL names comes to the workers with the rest of the environment
+  const ownStore = at.shops.length > 0 && !at.env.STORE_URL;
+  const storeUrl = `http://127.0.0.1:${ports.store}`;
   const callWorker = (name: string, port: number): NodeProcess => ({
     name,
     entry: 'workers/call-worker.ts',
@@ -43,8 +49,21 @@ export function nodeProcesses(at: ProcessSurroundings): NodeProcess[] {
       EDGE_SECRET: at.edgeSecret,
       SHEET_CSV_PATH: at.sheetCsvPath,
       RECORDINGS_DIR: at.recordingsDir,
+      ...(ownStore ? { STORE_URL: storeUrl, STORE_TOKEN: at.storeToken } : {}),
     },
   });
+  const store: NodeProcess = {
+    name: 'store',
+    entry: 'store/main.ts',
+    readyUrl: ready(ports.store),
+    configSchema: async () => (await import('../../store/config.ts')).configSchema,
+    env: {
+      DATABASE_URL: at.databaseUrl,
+      STORE_PORT: `${ports.store}`,
+      STORE_TOKEN: at.storeToken,
+      STORE_SHOPS: at.shops.join(','),
+    },
+  };
   const switchControl: NodeProcess = {
     name: 'switch-control',
     entry: 'media-edge/switch-control/main.ts',
@@ -89,6 +108,7 @@ export function nodeProcesses(at: ProcessSurroundings): NodeProcess[] {
         RECORDINGS_DIR: at.recordingsDir,
       },
     },
+    ...(ownStore ? [store] : []),
     ...(at.env.FREESWITCH_ESL ? [switchControl] : []),
   ];
 }

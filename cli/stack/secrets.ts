@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { sha256 } from '../../platform/sha256.ts';
 
 /** Made once per home folder, readable by its owner only; variables of the environment go before. */
 export interface StackSecrets {
@@ -9,12 +10,15 @@ export interface StackSecrets {
   adminToken: string;
 }
 
-export function stackSecrets(home: string, env: NodeJS.ProcessEnv): StackSecrets {
+/** The kept ones, and the store's token, which follows from them. */
+export function stackSecrets(home: string, env: NodeJS.ProcessEnv): StackSecrets & { storeToken: string } {
   const kept = keptSecrets(join(home, 'secrets.json'));
   return {
     edgeSecret: env.EDGE_SECRET || kept.edgeSecret,
     edgeToken: env.EDGE_TOKEN || kept.edgeToken,
     adminToken: env.ADMIN_TOKEN || kept.adminToken,
+    // homes made before there was a store have none
+    storeToken: env.STORE_TOKEN || sha256(`store ${kept.edgeSecret}`).slice(0, 32),
   };
 }
 

@@ -13,8 +13,8 @@ const usage = `npm run up [-- --json]      start the stack and follow it until C
 npm run up -- --stop        end the stack that runs in the background
 
 Starts Temporal with its Web UI, PostgreSQL, Redis, the speech worker, two call-workers, the media-edge, the admin API,
-and switch-control where FREESWITCH_ESL is set. A process that crashes is restarted.
-  TEMPORAL_ADDRESS, DATABASE_URL, REDIS_URL, SPEECH_URL   use these instead of own ones
+the store where a scenario asks one, and switch-control where FREESWITCH_ESL is set. A process that crashes is restarted.
+  TEMPORAL_ADDRESS, DATABASE_URL, REDIS_URL, SPEECH_URL, STORE_URL   use these instead of own ones
   HOLDFAST_HOME                                           data, logs and state; default .local
   --json                                                  one JSON object per line: events, then the state`;
 
