@@ -38,7 +38,7 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<Language, readonly string
   afternoon: {
     en: ['in the afternoon', 'after lunch', 'after noon', 'at lunchtime', 'around lunchtime'],
     uk: ['вдень', 'удень', 'після обіду', '(в|у) обід', 'в обідній час', 'по обіді'],
-    ru: ['днем', 'после обеда', 'в обед', 'в обеденное время'],
+    ru: ['днем', 'после обеда', 'в обед', 'ближе к обеду', 'к обеду', 'в обеденное время'],
   },
   evening: {
     en: ['in the evening', 'after work'],

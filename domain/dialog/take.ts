@@ -79,6 +79,7 @@ export function takeAside(draft: Draft, candidate: SlotCandidate, understanding:
   const definition = draft.scenario.slots[slot];
   const certainty = certaintyOf(candidate, understanding);
   if (definition === undefined || certainty === 'unheard') return false;
+  if (draft.scenario.asking[slot]?.onlyWhenAsked === true) return false;
   const volunteered = value === true && draft.scenario.asking[slot]?.volunteered === true;
   if (ONLY_WHEN_ASKED.has(definition.type) && !volunteered) return false;
   if (definition.type === 'choice' && candidate.confidence < TAKEN_FROM && !isExpectedAside(draft, slot))

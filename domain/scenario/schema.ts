@@ -67,6 +67,8 @@ export const askingSchema = z.strictObject({
   offerCallerNumber: z.boolean().default(false),
   /** kind of catalogue item → how callers name it without saying which, and the question that follows */
   kinds: z.record(z.string(), z.strictObject({ phrases: wordingsSchema, prompt: textsSchema })).default({}),
+  /** nothing that is said beside another question fills it: "whatever the doctor said" chooses no doctor */
+  onlyWhenAsked: z.boolean().default(false),
   /** a yes-no slot whose own wordings of a yes count under any question: "I have a pacemaker" */
   volunteered: z.boolean().default(false),
   /** a thank-you on its own answers no: "Is there anything else?" */
