@@ -40,6 +40,9 @@ def main() -> int:
             port=config.port,
             log_config=None,
             access_log=False,
+            # the faster parser, httptools, takes headers without end
+            http="h11",
+            h11_max_incomplete_event_size=65_536,
             ws_max_size=4_194_304,
             ws_ping_interval=20,
             ws_ping_timeout=20,

@@ -53,19 +53,26 @@ class SpeechService:
         return "full: no place for another stream" if self.is_full else None
 
     @contextmanager
+    def place(self) -> Iterator[None]:
+        """Taken before anything is awaited, so that a burst of calls finds no more places than there are."""
+        self.streams += 1
+        active_streams.set(self.streams)
+        try:
+            yield
+        finally:
+            self.streams -= 1
+            active_streams.set(self.streams)
+
+    @contextmanager
     def open_stream(
         self, query: ListenQuery, engine: SttEngine, request_id: str, emit: Callable[[Event | None], None]
     ) -> Iterator[ListenStream]:
         lane = self.lanes.join()
         stream = ListenStream(query, engine, lane, request_id, emit)
-        self.streams += 1
-        active_streams.set(self.streams)
         self.hearing.add(stream)
         try:
             yield stream
         finally:
-            self.streams -= 1
-            active_streams.set(self.streams)
             self.lanes.leave(lane)
 
     def stop(self) -> None:

@@ -1,10 +1,13 @@
 """The process: configuration, health, limits, its end."""
 
+import asyncio
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -117,6 +120,37 @@ async def test_the_token_is_asked_for_and_overload_is_refused_early():
             assert closed.value.rcvd.code == 1013
             ready = httpx.get(f"{url}/readyz")
             assert (ready.status_code, ready.headers["retry-after"]) == (503, "1")
+
+
+async def test_a_burst_of_calls_finds_no_more_places_than_there_are():
+    async def outcome(address: str) -> str:
+        async with connect(address) as socket:
+            try:
+                await socket.send('{"type":"Finalize"}')
+                await socket.recv()
+                await asyncio.sleep(1)
+                return "taken"
+            except ConnectionClosed as closed:
+                return str(closed.rcvd.code)
+
+    with running_worker(SPEECH_MAX_STREAMS="2", STT_ROUTES="en:pocketsphinx") as (url, _):
+        # hints that nobody asked for yet take a while to prepare
+        address = url.replace("http", "ws") + "/v1/listen?language=en&keyterm=monday&keyterm=tuesday"
+        outcomes = await asyncio.gather(*(outcome(address) for _ in range(6)))
+        assert sorted(outcomes) == ["1013"] * 4 + ["taken"] * 2
+
+
+def test_a_header_without_end_is_cut_off(worker):
+    host, port = worker.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=20) as line:
+        line.sendall(b"GET /healthz HTTP/1.1\r\nX: ")
+        answer = b""
+        with suppress(ConnectionError):
+            for _ in range(2_000):
+                line.sendall(b"x" * 1_024)
+            answer = line.recv(64)
+        assert answer == b"" or b" 400 " in answer
+    assert httpx.get(f"{worker}/healthz").status_code == 200
 
 
 async def test_sigterm_lets_a_call_finish_and_takes_no_new_one():

@@ -51,7 +51,8 @@ def create_listen_routes(service: SpeechService) -> APIRouter:
         except (QueryFault, NoEngineForLanguage) as fault:
             await _close(socket, _POLICY, str(fault))
             return
-        await _Listening(service, socket, query).run(engine)
+        with service.place():
+            await _Listening(service, socket, query).run(engine)
 
     return router
 
