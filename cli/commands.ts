@@ -11,6 +11,7 @@ export const commands: Record<string, () => Promise<{ command: Command }>> = {
   scenario: () => import('./scenario/command.ts'),
   sheets: () => import('./sheets/command.ts'),
   replay: () => import('./replay/command.ts'),
+  eval: () => import('./eval/command.ts'),
   bench: () => import('./bench/command.ts'),
   setup: () => import('./setup/command.ts'),
   check: () => import('./check/command.ts'),

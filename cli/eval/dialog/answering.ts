@@ -1,0 +1,109 @@
+import { pick, type Random } from '../../sim/random.ts';
+import { fillPhrase } from './fill.ts';
+import type { Persona } from './persona.ts';
+import type { PhraseBook } from './phrase-book.ts';
+import { dayWords } from './voice/day.ts';
+import { numberWords } from './voice/number-words.ts';
+import { phoneWords } from './voice/phone.ts';
+import { boundWords, timeWords } from './voice/time.ts';
+import { boundsOf, daysOf } from './wanted.ts';
+
+/** What the caller does next: says something, presses keys, keeps silent, or (null) hangs up. */
+export type CallerAct = { say: string } | { keys: string } | null;
+
+/** What the caller must be told wrong about to object. */
+export type Concern = 'study' | 'day' | 'time' | 'name' | 'phone';
+
+/** Everything that an answer depends on, and the caller's own small memory. */
+export interface Answering {
+  persona: Persona;
+  book: PhraseBook;
+  random: Random;
+  /** YYYY-MM-DD */
+  today: string;
+  busy: boolean;
+  memory: {
+    /** the caller's own question that waits for its answer */
+    waitsFor: string | null;
+    /** questions still to be asked */
+    questions: string[];
+    /** the change of mind has been spoken */
+    changed: boolean;
+    /** groups of the phone number still to be dictated */
+    groups: string[];
+    /** what the caller last objected to */
+    concern: Concern;
+    /** how often a confused caller has asked back */
+    confused: number;
+    booked: boolean;
+    /** what was wrong when everything was read out */
+    faultsOfCheck: Concern[];
+    /** own questions that were asked a second time */
+    askedTwice: string[];
+  };
+}
+
+export const freshMemory = ({ questions }: Persona): Answering['memory'] => ({
+  waitsFor: null,
+  questions: [...questions],
+  changed: false,
+  groups: [],
+  concern: 'day',
+  confused: 0,
+  booked: false,
+  faultsOfCheck: [],
+  askedTwice: [],
+});
+
+/** With probability `share`, 0..1. */
+export const chance = (random: Random, share: number): boolean => random() < share;
+
+/** The days that the caller wants now: those of the change once it has been spoken. */
+export function wantedDays({ persona, memory, today }: Answering): string[] {
+  const changed = memory.changed ? persona.changes?.days : undefined;
+  return daysOf(changed ?? persona.days, today);
+}
+
+/** The study that the caller asks for; the agent may find that another one must be done. */
+export const wantedStudies = ({ persona }: Pick<Answering, 'persona'>): string[] =>
+  [persona.asksFor, persona.study].filter((study) => study !== undefined);
+
+/** One of the book's phrases for `key`, filled with what is true of the caller. */
+export function phraseFor(
+  answering: Answering,
+  key: string,
+  more: Readonly<Record<string, string>> = {},
+): string {
+  const { book, random, persona } = answering;
+  const phrases = book.says[key];
+  if (phrases === undefined)
+    throw new Error(`the ${persona.language} phrase book has no phrases for "${key}": write some`);
+  const phrase = pick(random, phrases);
+  return fillPhrase(phrase, { ...valuesFor(answering, phrase), ...more }, persona.gender);
+}
+
+function valuesFor(answering: Answering, phrase: string): Record<string, string> {
+  const { persona, random, book, today } = answering;
+  const { language } = persona;
+  const bounds = boundsOf(persona);
+  const study = book.studies[wantedStudies(answering)[0] ?? ''];
+  const makers: Readonly<Record<string, () => string>> = {
+    name: () => persona.name,
+    given: () => persona.name.split(' ')[0] ?? '',
+    family: () => persona.name.split(' ').at(-1) ?? '',
+    letters: () => [...(persona.name.split(' ').at(-1) ?? '')].join(' '),
+    phone: () => phoneWords(persona.phone, language, random).join(', '),
+    study: () => pick(random, study?.says ?? ['']),
+    part: () => pick(random, study?.part ?? ['']),
+    day: () => dayWords(wantedDays(answering)[0] ?? today, today, language, random),
+    time: () => timeWords(bounds.after, language, random),
+    after: () => boundWords(bounds.after, language),
+    before: () => boundWords(bounds.before, language),
+    age: () => numberWords(persona.age, language),
+    weight: () => numberWords(persona.weight, language),
+    years: () => `${persona.age}`,
+    kilos: () => `${persona.weight}`,
+  };
+  const names = [...phrase.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
+  return Object.fromEntries(names.flatMap((name) => (makers[name] ? [[name, makers[name]()]] : [])));
+}
