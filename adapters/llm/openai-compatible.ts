@@ -1,5 +1,6 @@
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { type LanguageModelUsage, streamText } from 'ai';
+import { plainText } from '../../platform/plain-text.ts';
 
 export interface OpenAICompatibleOptions {
   /** up to and including the version, e.g. http://127.0.0.1:8000/v1 */
@@ -79,7 +80,7 @@ export function openAICompatibleModel(options: OpenAICompatibleOptions) {
               clearTimeout(silence);
               silence = setTimeout(giveUp, silenceTimeoutMs);
               waitedFor = 'the next word';
-              yield part.text;
+              yield plainText(part.text);
             }
             if (part.type === 'error') throw part.error;
             if (part.type === 'finish') counted = countOf(part.totalUsage) ?? counted;

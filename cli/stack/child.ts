@@ -41,6 +41,8 @@ export function startChild(options: ChildOptions): Child {
   const { name, logPath = '', stopSignal = 'SIGTERM' } = options;
   const log = logPath ? openLog(logPath) : 'inherit';
   const { command, args, user } = boundToOurLife(options);
+  // recordings, sheets, databases and logs hold what callers said: for their owner only
+  const ourMask = process.umask(0o077);
   const child = spawn(command, args, {
     cwd: options.cwd,
     env: options.env ?? process.env,
@@ -48,6 +50,7 @@ export function startChild(options: ChildOptions): Child {
     detached: true,
     ...user,
   });
+  process.umask(ourMask);
   if (log !== 'inherit') closeSync(log);
   let reason: string | undefined;
   const exited = new Promise<string>((resolve) => {
@@ -82,7 +85,7 @@ export function startChild(options: ChildOptions): Child {
 
 function openLog(path: string): number {
   mkdirSync(dirname(path), { recursive: true });
-  return openSync(path, 'a');
+  return openSync(path, 'a', 0o600);
 }
 
 /** The last lines of a log file, for error messages. */

@@ -5,6 +5,7 @@ import type { Language } from '../../domain/language.ts';
 import { expandHints } from '../../domain/slots/hint-lists.ts';
 import type { Log } from '../../platform/log.ts';
 import { counter } from '../../platform/metrics.ts';
+import { plainText } from '../../platform/plain-text.ts';
 import type { Ears, EarsEvent } from './ears.ts';
 import { createUtteranceAudio } from './utterance-audio.ts';
 
@@ -136,7 +137,7 @@ export function createListenClient(options: ListenOptions): Ears {
 
   const results = (event: Extract<ListenEvent, { type: 'Results' }>) => {
     const best = event.channel.alternatives[0];
-    const text = [prefix, best?.transcript ?? ''].filter((part) => part !== '').join(' ');
+    const text = [prefix, plainText(best?.transcript ?? '')].filter((part) => part !== '').join(' ');
     const confidence = text === '' ? null : (best?.confidence ?? null);
     engine = event.x?.engine ?? engine;
     if (event.from_finalize === true) {

@@ -107,6 +107,24 @@ describe('publishScenarios', () => {
 });
 
 describe('watchScenarios', () => {
+  it('tries again what failed, without another change', async () => {
+    let runs = 0;
+    const published = Promise.withResolvers<void>();
+    const publish = async () => {
+      runs++;
+      if (runs < 3) throw new Error('the shelf is away');
+      published.resolve();
+    };
+    const stop = watchScenarios(folder, publish, silent, { tryAgainMs: 5 });
+    try {
+      await appendFile(join(folder, 'clinic', 'slots.yaml'), '\n');
+      await published.promise;
+      expect(runs).toBe(3);
+    } finally {
+      stop();
+    }
+  });
+
   it('publishes after a change, once for a burst of writes, and survives a failure', async () => {
     let runs = 0;
     let ran = Promise.withResolvers<void>();

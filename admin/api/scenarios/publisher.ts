@@ -17,6 +17,8 @@ export interface ScenarioShelf {
 }
 
 const SETTLE_MS = 200;
+/** A change must not be lost because the database was away just then. */
+const TRY_AGAIN_MS = 3_000;
 
 /**
  * Publishes every scenario that routes.yaml names. A faulty scenario is logged with file and line and left as it was
@@ -65,18 +67,33 @@ async function publishAll(directory: string, shelf: ScenarioShelf): Promise<stri
   return faults;
 }
 
-/** Publishes again after every change below `directory`; a change reaches new calls only. Returns the stop function. */
-export function watchScenarios(directory: string, publish: () => Promise<unknown>, log: Log): () => void {
+/**
+ * Publishes again after every change below `directory`; a change reaches new calls only. A publication that fails is
+ * tried again every `tryAgainMs`. Returns the stop function.
+ */
+export function watchScenarios(
+  directory: string,
+  publish: () => Promise<unknown>,
+  log: Log,
+  { tryAgainMs = TRY_AGAIN_MS } = {},
+): () => void {
   let timer: NodeJS.Timeout | undefined;
-  const stop = watchFolders(directory, () => {
+  let stopped = false;
+  const publishIn = (ms: number) => {
     clearTimeout(timer);
-    // editors write in several steps: wait until the folder is quiet
+    if (stopped) return;
     timer = setTimeout(() => {
-      publish().catch((error: unknown) => log.error('scenarios not published', { error }));
-    }, SETTLE_MS);
-  });
+      publish().catch((error: unknown) => {
+        log.error('scenarios not published, trying again soon', { error });
+        publishIn(tryAgainMs);
+      });
+    }, ms);
+  };
+  // editors write in several steps: wait until the folder is quiet
+  const stopWatching = watchFolders(directory, () => publishIn(SETTLE_MS));
   return () => {
+    stopped = true;
     clearTimeout(timer);
-    stop();
+    stopWatching();
   };
 }
