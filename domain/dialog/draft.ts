@@ -8,6 +8,8 @@ export interface StepContext {
   facts: CallFacts;
   /** ISO 8601, when the event happened */
   at: string;
+  /** told of every state that the step passes, and by which branch it leaves it: for coverage */
+  onVisit?: (state: string, branch: { key: string; index: number } | null) => void;
 }
 
 /** A question of the engine's own that is open instead of the state's. */

@@ -18,10 +18,17 @@ export type Stop =
   /** the scenario goes in circles: a fault of the scenario that only a certain set of answers shows */
   | { type: 'lost'; name: string };
 
+type Branch = 'next' | 'ok' | 'conflict' | 'failed' | 'late';
+
 const LONGEST_WALK = 300;
 
-function follow(draft: Draft, edges: readonly ScenarioEdge[]): string | undefined {
-  return edges.find(({ when }) => when === undefined || holdsText(when, (path) => lookup(draft, path)))?.to;
+/** The first of a state's edges under `key` whose condition holds. */
+function follow(draft: Draft, name: string, key: Branch, edges: readonly ScenarioEdge[]): string | undefined {
+  const index = edges.findIndex(
+    ({ when }) => when === undefined || holdsText(when, (path) => lookup(draft, path)),
+  );
+  if (index !== -1) draft.context.onVisit?.(name, { key, index });
+  return edges[index]?.to;
 }
 
 /** Says what a state announces, unless the caller has heard these very values from it. */
@@ -84,10 +91,11 @@ function visit(draft: Draft, name: string, state: ScenarioState): Stop | string 
     const full = { ...args, ...wish };
     const done = draft.memory.done[name];
     if (done === undefined || done.key !== key) return { type: 'tool', name, state, args: full, key };
-    return follow(draft, state[done.status] ?? state.failed ?? []);
+    const branch = state[done.status] === undefined ? 'failed' : done.status;
+    return follow(draft, name, branch, state[branch] ?? []);
   }
   if (state.action !== undefined) return { type: 'end', name, state };
-  return follow(draft, state.next);
+  return follow(draft, name, 'next', state.next);
 }
 
 function wishArguments({ memory }: Draft): Record<string, string> {
@@ -108,6 +116,7 @@ export function walk(draft: Draft): Stop {
   for (let steps = 0; steps < LONGEST_WALK; steps++) {
     const state = draft.scenario.states[name];
     if (state === undefined) break;
+    draft.context.onVisit?.(name, null);
     if (state.clear.length > 0 && state.clear.some((slot) => draft.slots[slot] !== undefined)) {
       clear(draft, state);
       name = from();
