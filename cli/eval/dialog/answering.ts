@@ -36,8 +36,14 @@ export interface Answering {
     /** how often a confused caller has asked back */
     confused: number;
     booked: boolean;
-    /** what was wrong when everything was read out */
-    faultsOfCheck: Concern[];
+    /** the agent's words when everything was read out last */
+    readOut: string;
+    /** the question of the last number that the caller said */
+    number: 'age' | 'weight';
+    /** how often the open question has been asked before, in a row */
+    again: number;
+    /** the last wording used for each kind of answer: nobody says the same thing twice */
+    used: Record<string, string>;
     /** own questions that were asked a second time */
     askedTwice: string[];
   };
@@ -51,7 +57,10 @@ export const freshMemory = ({ questions }: Persona): Answering['memory'] => ({
   concern: 'day',
   confused: 0,
   booked: false,
-  faultsOfCheck: [],
+  readOut: '',
+  number: 'age',
+  again: 0,
+  used: {},
   askedTwice: [],
 });
 
@@ -74,11 +83,15 @@ export function phraseFor(
   key: string,
   more: Readonly<Record<string, string>> = {},
 ): string {
-  const { book, random, persona } = answering;
+  const { book, random, persona, memory } = answering;
   const phrases = book.says[key];
   if (phrases === undefined)
     throw new Error(`the ${persona.language} phrase book has no phrases for "${key}": write some`);
-  const phrase = pick(random, phrases);
+  const fresh = phrases.filter((one) => one !== memory.used[key]);
+  // not understood twice: everybody falls back on the plainest words
+  const phrase =
+    (memory.again >= 2 ? phrases[0] : undefined) ?? pick(random, fresh.length === 0 ? phrases : fresh);
+  memory.used[key] = phrase;
   return fillPhrase(phrase, { ...valuesFor(answering, phrase), ...more }, persona.gender);
 }
 

@@ -78,8 +78,8 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
       ? phraseFor(answering, 'own_number')
       : phraseFor(answering, 'other_number'),
   keypad: ({ persona }) => ({ keys: persona.phone }),
-  age: says('age'),
-  weight: says('weight'),
+  age: (answering) => sayNumber(answering, 'age'),
+  weight: (answering) => sayNumber(answering, 'weight'),
   pacemaker: yesOrNo(({ pacemaker }) => pacemaker, 'pacemaker_yes', 'pacemaker_no'),
   pregnancy: yesOrNo(({ pregnant }) => pregnant, 'pregnant_yes', 'pregnant_no'),
   alternative: (answering) =>
@@ -177,7 +177,9 @@ function ask(answering: Answering): string | undefined {
   if (question === undefined)
     throw new Error(`${persona.id} asks "${name}", which the phrase book does not know`);
   memory.waitsFor = name;
-  return fillPhrase(pick(random, question.says), {}, persona.gender);
+  // asked a second time, in the plainest words
+  const plain = memory.askedTwice.includes(name) ? question.says[0] : undefined;
+  return fillPhrase(plain ?? pick(random, question.says), {}, persona.gender);
 }
 
 function opening(answering: Answering): string {
@@ -224,6 +226,13 @@ function choose(answering: Answering, agent: string): string {
 function confirm(answering: Answering, agent: string): string {
   const [wrong] = contradictions(answering, agent);
   if (wrong !== undefined) return object(answering, wrong);
+  const number = digitsIn(agent);
+  if (
+    number.length > 0 &&
+    number.length <= 3 &&
+    ![`${answering.persona.age}`, `${answering.persona.weight}`].includes(number)
+  )
+    return `${phraseFor(answering, 'no')}, ${phraseFor(answering, answering.memory.number)}`;
   const named = digitsIn(agent) !== '' || saysName(answering, agent);
   const other =
     daysIn(agent, answering.today, answering.persona.language).length > 0 ||
@@ -240,6 +249,11 @@ function confirm(answering: Answering, agent: string): string {
 function object(answering: Answering, concern: Concern): string {
   answering.memory.concern = concern;
   return phraseFor(answering, `object_${concern}`);
+}
+
+function sayNumber(answering: Answering, which: 'age' | 'weight'): string {
+  answering.memory.number = which;
+  return phraseFor(answering, which);
 }
 
 function changeMind(answering: Answering): string {

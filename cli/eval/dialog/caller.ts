@@ -51,6 +51,7 @@ export function createCaller(
         wondered.push(agent);
         return wondered.length > PATIENCE.wonder ? null : wonder(answering, agent);
       }
+      memory.again = question === asked.at(-1) ? memory.again + 1 : 0;
       asked.push(question);
       const last = asked.slice(-PATIENCE.same);
       if (last.length === PATIENCE.same && last.every((one) => one === question)) return null;

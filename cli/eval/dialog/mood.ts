@@ -12,7 +12,9 @@ const SHOWS: Readonly<Record<Answering['persona']['mood'], { before: number; beh
 
 /** The answer as somebody in the persona's mood says it. */
 export function withMood(answering: Answering, answer: string): string {
-  const { persona, random } = answering;
+  const { persona, random, memory } = answering;
+  // not understood: the second answer is a plain one
+  if (memory.again > 0) return answer;
   const { before, behind } = SHOWS[persona.mood];
   const opener = chance(random, before) ? `${phraseFor(answering, `${persona.mood}_before`)} ` : '';
   const tail = chance(random, behind) ? `, ${phraseFor(answering, `${persona.mood}_behind`)}` : '';

@@ -26,18 +26,17 @@ export function contradictions(answering: Answering, agent: string): Concern[] {
  */
 export function faultsOfCheck(answering: Answering, agent: string): Concern[] {
   const { persona, today, memory } = answering;
-  if (digitsIn(agent).length < PHONE_DIGITS) return memory.faultsOfCheck;
-  memory.faultsOfCheck = faultsIn();
-  return memory.faultsOfCheck;
+  if (digitsIn(agent).length >= PHONE_DIGITS) memory.readOut = agent;
+  return memory.readOut === '' ? [] : faultsIn(memory.readOut);
 
-  function faultsIn(): Concern[] {
+  function faultsIn(readOut: string): Concern[] {
     const missing: Concern[] = [];
-    if (studiesIn(answering, agent).length === 0) missing.push('study');
-    if (daysIn(agent, today, persona.language).length === 0) missing.push('day');
-    if (timesIn(agent, persona.language).length === 0) missing.push('time');
-    if (!saysName(answering, agent)) missing.push('name');
-    if (!digitsIn(agent).includes(persona.phone)) missing.push('phone');
-    return [...new Set([...contradictions(answering, agent), ...missing])];
+    if (studiesIn(answering, readOut).length === 0) missing.push('study');
+    if (daysIn(readOut, today, persona.language).length === 0) missing.push('day');
+    if (timesIn(readOut, persona.language).length === 0) missing.push('time');
+    if (!saysName(answering, readOut)) missing.push('name');
+    if (!digitsIn(readOut).includes(persona.phone)) missing.push('phone');
+    return [...new Set([...contradictions(answering, readOut), ...missing])];
   }
 }
 

@@ -5,7 +5,7 @@ import { dayAfter } from '../calendar.ts';
 import { plainWords } from './plain-words.ts';
 
 const DAYS_AHEAD = 70;
-const [FIRST_MINUTE, LAST_MINUTE, GRID_MIN] = [7 * 60, 20 * 60, 15];
+const [FIRST_MINUTE, LAST_MINUTE, GRID_MIN] = [7 * 60, 20 * 60 - 15, 15];
 /** the agent names the part of the day once for several times; within the hours above it is not needed */
 const DAY_PART = / in the \w+$/;
 
