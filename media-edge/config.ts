@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hostAndPort, port } from '../platform/config.ts';
+import { hostAndPort, port, postgresUrl } from '../platform/config.ts';
 
 const urls = z
   .string()
@@ -34,7 +34,7 @@ export const configSchema = z.object({
     .describe('how long a stop waits for running calls'),
   TEMPORAL_ADDRESS: hostAndPort.default('127.0.0.1:7233'),
   TEMPORAL_NAMESPACE: z.string().default('default'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe('routes and scenarios are read from it'),
+  DATABASE_URL: postgresUrl.describe('routes and scenarios are read from it'),
   REDIS_URL: z
     .url({ protocol: /^rediss?$/ })
     .optional()

@@ -24,3 +24,13 @@ export class ConfigError extends Error {
 /** `host:port` with a port of 1-65535. */
 export const hostAndPort = z.string().regex(/^[^:\s]+:\d{1,5}$/, 'expected host:port, e.g. 127.0.0.1:7233');
 export const port = z.coerce.number().int().min(0).max(65535);
+/** A PostgreSQL server and database. The value may hold a password, so the fault does not repeat it. */
+export const postgresUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'expected postgres://user:password@host:5432/database',
+});
+/** An address of HTTP, e.g. http://127.0.0.1:8081. */
+export const httpUrl = z.url({
+  protocol: /^https?$/,
+  error: ({ input }) => `expected an address like http://127.0.0.1:8081, got "${input}"`,
+});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { port } from '../platform/config.ts';
+import { port, postgresUrl } from '../platform/config.ts';
 
 const shopName = /^[a-z0-9-]{1,40}$/;
 
@@ -16,6 +16,6 @@ export const configSchema = z.object({
     .transform((names) => names.split(',').map((name) => name.trim()))
     .pipe(z.array(z.string().regex(shopName, 'small letters, digits and -')).min(1))
     .describe('shops that it serves, with commas between; a new one is filled with the seed'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe('PostgreSQL; tables in the schema "store"'),
+  DATABASE_URL: postgresUrl.describe('PostgreSQL; tables in the schema "store"'),
 });
 export type StoreConfig = z.infer<typeof configSchema>;

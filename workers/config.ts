@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { sheetConfig } from '../adapters/sheets/index.ts';
-import { hostAndPort, port } from '../platform/config.ts';
+import { hostAndPort, port, postgresUrl } from '../platform/config.ts';
 
 /** Environment of a call worker. */
 export const configSchema = z.object({
   TEMPORAL_ADDRESS: hostAndPort.default('127.0.0.1:7233').describe('Temporal frontend, host:port'),
   TEMPORAL_NAMESPACE: z.string().default('default').describe('Temporal namespace of the calls'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe('PostgreSQL, e.g. postgres://user@host/db'),
+  DATABASE_URL: postgresUrl.describe('PostgreSQL, e.g. postgres://user@host/db'),
   EDGE_SECRET: z.string().min(16).describe('shared with the edges; tokens of reply streams derive from it'),
   WORKER_HOST: z.string().default('127.0.0.1').describe('address of the health and metrics listener'),
   WORKER_PORT: port.default(0).describe('health and metrics, 0: none'),

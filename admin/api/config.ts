@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hostAndPort, port } from '../../platform/config.ts';
+import { hostAndPort, port, postgresUrl } from '../../platform/config.ts';
 
 /** Environment of the admin API. */
 export const configSchema = z.object({
@@ -10,7 +10,7 @@ export const configSchema = z.object({
     .min(16, 'needs at least 16 characters')
     .regex(/^[A-Za-z0-9._~+/=-]*$/, 'takes letters, digits and . _ ~ + / = - only, as a header does')
     .describe('bearer token of every request but health'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe('PostgreSQL'),
+  DATABASE_URL: postgresUrl.describe('PostgreSQL'),
   DATABASE_WAIT_MS: z.coerce
     .number()
     .int()

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { postgresUrl } from '../../platform/config.ts';
 import type { Child } from './child.ts';
 import { freePort } from './free-port.ts';
 import { stopLeftoverPostgres } from './postgres-leftover.ts';
@@ -40,6 +41,8 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const env = options.env ?? process.env;
   if (env.DATABASE_URL) {
     const url = env.DATABASE_URL;
+    const { error } = postgresUrl.safeParse(url);
+    if (error) throw new Error(`DATABASE_URL: ${error.issues[0]?.message}`);
     await waitUntil(() => query(url, 'SELECT 1'), {
       what: `PostgreSQL at DATABASE_URL=${url.replace(/:[^:@/]*@/, ':***@')}`,
       timeoutMs: 5_000,

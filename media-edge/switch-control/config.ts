@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hostAndPort, port } from '../../platform/config.ts';
+import { hostAndPort, httpUrl, port } from '../../platform/config.ts';
 
 /** Environment of switch-control. */
 export const configSchema = z.object({
@@ -9,7 +9,7 @@ export const configSchema = z.object({
     .min(1)
     .regex(/^[^\r\n]+$/, 'one line')
     .describe('password of the event socket'),
-  EDGE_INTERNAL_URL: z.url({ protocol: /^https?$/ }).describe('internal address of the edge'),
+  EDGE_INTERNAL_URL: httpUrl.describe('internal address of the edge'),
   TRANSFER_CONTEXT: z
     .string()
     .regex(/^[A-Za-z0-9_.-]+$/, 'expected the name of a dialplan context')
