@@ -28,14 +28,25 @@ export function answerOf(draft: Draft, text: string): AnsweredQuestion | null {
   const sentence = normalise(text, draft.language);
   let best = { words: '', name: '' };
   for (const [name, question] of Object.entries(draft.scenario.questions)) {
-    const words = mentioned(sentence, question.phrases[draft.language]);
-    if (words.length > best.words.length) best = { words, name };
+    for (const phrases of [question.phrases, question.rare]) {
+      const words = mentioned(sentence, phrases[draft.language]);
+      if (words.length > best.words.length) best = { words, name };
+    }
   }
   const question = draft.scenario.questions[best.name];
   if (question === undefined) return null;
   const { text: answer } = spoken(draft, question.say);
   return answer === '' ? null : { answer, words: `${best.words.trimEnd()} ` };
 }
+
+/** Words that tell of an earlier time: "I had a heart attack last year" calls for no ambulance, but who knows. */
+const PAST: Readonly<Record<Language, RegExp>> = {
+  en: / (?:ago|last year|last month|years|once|previously|used to) /u,
+  uk: / (?:тому|торік|минулого|раніше|колись|років|перен(?:іс|есла)) /u,
+  ru: / (?:назад|прошлом|прошлого|раньше|когда то|лет|перенес|перенесла) /u,
+};
+const isPast = ({ language }: Draft, { text }: Understanding): boolean =>
+  PAST[language].test(normalise(text, language).text);
 
 function leave(draft: Draft, intent: Leaving, sure: boolean): Step {
   const { pending } = draft.memory;
@@ -70,7 +81,10 @@ export function globalStep(draft: Draft, understanding: Understanding): Step | n
   const has = (intent: Intent) => intents.includes(intent);
   const sure = (understanding.confidence ?? 1) >= SURE_ENOUGH;
   // what is cancelled is gone, so it is asked first
-  for (const intent of LEAVING) if (has(intent)) return leave(draft, intent, sure && intent !== 'cancel');
+  for (const intent of LEAVING) {
+    const certain = intent === 'emergency' ? !isPast(draft, understanding) : intent !== 'cancel';
+    if (has(intent)) return leave(draft, intent, sure && certain);
+  }
   if (has('repeat')) return repeat(draft);
   if (has('wait') && slots.length === 0) {
     draft.says.push(phrase(draft, 'takeYourTime'));
@@ -86,9 +100,26 @@ export function globalStep(draft: Draft, understanding: Understanding): Step | n
   }
   const spoken = intents.find((intent) => SPEAK[intent] !== undefined);
   const language = spoken === undefined ? undefined : SPEAK[spoken];
-  if (language !== undefined && language !== draft.language) return switchLanguage(draft, language);
+  if (language !== undefined && (language !== draft.language || !has('no')))
+    return switchLanguage(draft, language);
   return null;
 }
+
+/** A caller who answers in whole English sentences is answered in English; neighbouring languages mix too easily. */
+export function followLanguage(draft: Draft, { text }: Understanding): void {
+  const { scenario, language } = draft;
+  const words = text.match(/\p{L}+/gu) ?? [];
+  const isEnglish =
+    words.length >= ENGLISH_FROM_WORDS &&
+    words.every((word) => /^[a-z]+$/i.test(word)) &&
+    words.filter((word) => ENGLISH.test(word)).length >= 2;
+  if (!isEnglish || language === 'en' || !scenario.languages.includes('en')) return;
+  draft.language = 'en';
+  resaySlots(draft);
+}
+const ENGLISH_FROM_WORDS = 4;
+const ENGLISH =
+  /^(?:a|an|and|am|can|do|for|have|hello|i|in|is|it|my|need|of|on|please|the|to|want|would|you)$/i;
 
 /** "Do you know which …?" "Yes.": then which? */
 export function isYesToWhich(draft: Draft, { slots, intents }: Understanding): boolean {

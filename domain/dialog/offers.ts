@@ -31,17 +31,17 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<Language, readonly string
     ru: ['раньше', 'пораньше'],
   },
   morning: {
-    en: ['in the morning', 'before (lunch|noon)', 'early'],
+    en: ['in the morning'],
     uk: ['зранку', 'вранці', 'уранці', 'ранком', 'до обіду', 'з самого ранку', 'рано'],
     ru: ['утром', 'с утра', 'до обеда', 'рано', 'с самого утра'],
   },
   afternoon: {
-    en: ['in the afternoon', 'after lunch', 'after noon', 'at lunchtime', 'around lunchtime'],
+    en: ['in the afternoon', 'after lunch'],
     uk: ['вдень', 'удень', 'після обіду', '(в|у) обід', 'в обідній час', 'по обіді'],
     ru: ['днем', 'после обеда', 'в обед', 'ближе к обеду', 'к обеду', 'в обеденное время'],
   },
   evening: {
-    en: ['in the evening', 'after work'],
+    en: ['in the evening'],
     uk: ['ввечері', 'увечері', 'ближче до вечора', 'під вечір', 'після роботи'],
     ru: ['вечером', 'ближе к вечеру', 'под вечер', 'после работы'],
   },

@@ -8,7 +8,7 @@ import { settleAppointment } from './appointments.ts';
 import { dictated } from './dictation.ts';
 import { type Draft, draftOf, type StepContext, stateOf } from './draft.ts';
 import { fillSlot } from './fill.ts';
-import { answerOf, globalStep, isSmallTalk, isYesToWhich } from './intents.ts';
+import { answerOf, followLanguage, globalStep, isSmallTalk, isYesToWhich } from './intents.ts';
 import { narrow } from './kinds.ts';
 import { dropWish, hasWish, offeringState, settleWish, wishPart } from './offers.ts';
 import { answerPending } from './pending-answers.ts';
@@ -63,6 +63,7 @@ function aboutMentioned(draft: Draft, { slots }: Understanding): Draft {
 
 function understood(draft: Draft, understanding: Understanding): Step {
   const { pending } = draft.memory;
+  followLanguage(draft, understanding);
   const global = globalStep(draft, understanding);
   if (global !== null) return global;
   const answered = answerPending(draft, understanding);

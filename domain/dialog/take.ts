@@ -1,3 +1,4 @@
+import { CONFIDENCE } from '../slots/slot-type.ts';
 import { withPartCorrected } from '../slots/types/name.ts';
 import type { Draft } from './draft.ts';
 import { dependentsOf, fillSlot } from './fill.ts';
@@ -77,7 +78,14 @@ export const ONLY_WHEN_ASKED: ReadonlySet<string> = new Set(['yes-no', 'text']);
 export function takeAside(draft: Draft, candidate: SlotCandidate, understanding: Understanding): boolean {
   const { slot, value } = candidate;
   const definition = draft.scenario.slots[slot];
-  const certainty = certaintyOf(candidate, understanding);
+  // a single word is clear enough where the question has asked for it, too
+  const invited =
+    draft.scenario.states[draft.at]?.accepts.includes(slot) === true &&
+    candidate.confidence >= CONFIDENCE.doubtful;
+  const certainty = certaintyOf(
+    invited ? { ...candidate, confidence: Math.max(candidate.confidence, TAKEN_FROM) } : candidate,
+    understanding,
+  );
   if (definition === undefined || certainty === 'unheard') return false;
   if (draft.scenario.asking[slot]?.onlyWhenAsked === true) return false;
   const volunteered = value === true && draft.scenario.asking[slot]?.volunteered === true;

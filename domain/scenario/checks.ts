@@ -21,6 +21,10 @@ function checkSlots(scenario: Scenario): PathFault[] {
         message: `${slot} has nothing to choose: give it catalogue.${slot}, "choices", or a tool with choicesFor: ${slot}`,
       });
   }
+  for (const [name, { accepts }] of Object.entries(scenario.states)) {
+    for (const slot of accepts.filter((one) => !names.includes(one)))
+      faults.push({ path: ['states', name, 'accepts'], message: unknownName('slot', slot, names) });
+  }
   for (const slot of scenario.priced.filter((name) => !names.includes(name))) {
     faults.push({ path: ['priced'], message: unknownName('slot', slot, names) });
   }

@@ -100,6 +100,8 @@ const limitsSchema = z.strictObject({
 export const stateSchema = z.strictObject({
   say: z.array(spokenSchema).default([]),
   ask: z.array(z.string()).default([]),
+  /** slots that the question invites as well: "or name the study" */
+  accepts: z.array(z.string()).default([]),
   /** "no" and "I do not know" are answers, too */
   optional: z.boolean().default(false),
   /** the slots that a "no" here may want to change; the dialog asks which one */
@@ -129,6 +131,8 @@ export type ScenarioEdge = z.infer<typeof edgeSchema>;
 /** A question that is answered at any time, after which the open question is asked again. */
 export const questionSchema = z.strictObject({
   phrases: wordingsSchema,
+  /** understood as well, but too rare to be listened for: every hint makes a recogniser's other hints less sure */
+  rare: wordingsSchema.default({}),
   say: z.array(spokenSchema),
 });
 

@@ -30,6 +30,7 @@ const list = (value: unknown): unknown => (typeof value === 'string' ? [value] :
 const SHORT_FORMS: Readonly<Record<string, (value: unknown) => unknown>> = {
   say: spoken,
   ask: list,
+  accepts: list,
   review: list,
   clear: list,
   next: edges,
@@ -95,7 +96,7 @@ export function toBundledForm(raw: Plain): Plain {
     ...(isPlain(raw.slots) ? { slots, asking } : {}),
     questions: mapValues(raw.questions ?? {}, (question) =>
       mapValues(question, (value, key) =>
-        key === 'say' ? spoken(value) : key === 'phrases' ? wordings(value) : value,
+        key === 'say' ? spoken(value) : ['phrases', 'rare'].includes(key) ? wordings(value) : value,
       ),
     ),
     states: mapValues(raw.states, state),

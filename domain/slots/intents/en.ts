@@ -64,12 +64,14 @@ export const english: IntentWordings = {
       ],
     },
     cancel: {
-      say: ['cancel [it|that|the appointment|my appointment]', 'i changed my mind', 'do not book it'],
+      say: ['cancel (the|my) appointment'],
       anywhere: [
         'cancel (it|that|this|everything|the appointment|my appointment|the booking|my booking)',
         "i (have|'ve|'d) changed my mind",
         "i've changed my mind",
         'i changed my mind',
+        'please cancel',
+        'cancel please',
         "(do not|don't) book (it|that|anything|me)",
         'forget it',
       ],
