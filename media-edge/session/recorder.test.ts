@@ -91,6 +91,38 @@ describe('the recording', () => {
     expect([5, 25, 45, 500, 990].map((ms) => sample('caller', ms))).toEqual([1, 2, 3, 0, 4]);
   });
 
+  it('puts a burst behind a stall where it was said, and what follows it on time', async () => {
+    const { recorder, pass, sample } = lab();
+    const say = (value: number) => recorder.caller(frame(20, value));
+    for (let at = 20; at <= 400; at += 20) {
+      await pass(at);
+      say(1);
+    }
+    // nothing comes for 400 ms, then all of it at once
+    await pass(800);
+    for (let from = 400; from < 800; from += 20) say(2);
+    for (let at = 820; at <= 2000; at += 20) {
+      await pass(at);
+      say(3);
+    }
+    await recorder.stop();
+    expect([390, 410, 600, 790, 810, 1990].map((ms) => sample('caller', ms))).toEqual([1, 2, 2, 2, 3, 3]);
+  });
+
+  it('after a real gap the caller stays where it is heard', async () => {
+    const { recorder, pass, sample } = lab();
+    for (const start of [20, 1020])
+      for (let at = start; at < start + 400; at += 20) {
+        await pass(at);
+        recorder.caller(frame(20, start));
+      }
+    await pass(2500);
+    await recorder.stop();
+    expect([390, 600, 990, 1010, 1390, 1410].map((ms) => sample('caller', ms))).toEqual([
+      20, 0, 0, 1020, 1020, 0,
+    ]);
+  });
+
   it('is on the disk about a second later, with a header that fits', async () => {
     const { recorder, pass, disk } = lab();
     for (let at = 20; at <= 3000; at += 20) {

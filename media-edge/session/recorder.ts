@@ -11,6 +11,8 @@ const SETTLED_MS = 700;
 const RING_MS = 4000;
 /** Two frames that are further apart than this had silence between them. */
 const GAP_MS = 200;
+/** Audio that would end this far in the future shows that the gap before it was a stall, not silence. */
+const EARLY_MS = 10;
 const HEADER_BYTES = 44;
 
 /** A file that grows; every method may reject. */
@@ -49,6 +51,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
   const ring = new Int16Array(capacity * 2);
   const startMs = now();
   let callerEnd = 0;
+  /** the last gap in the caller's audio: where it began and ended */
+  let gap = { from: 0, to: 0 };
   let agentEnd = 0;
   let flushed = 0;
   let flushedAtMs = startMs;
@@ -74,6 +78,17 @@ export function createRecorder(options: RecorderOptions): Recorder {
     const last = Math.min(samples, flushed + capacity - from);
     for (let i = first; i < last; i++) ring[((from + i) % capacity) * 2 + channel] = pcm.readInt16LE(i * 2);
     return from + samples;
+  };
+
+  /** Moves the caller's audio behind the last gap forward in time, over as much of the gap as there is. */
+  const closeGap = (wanted: number) => {
+    const shift = Math.min(wanted, gap.to - gap.from);
+    for (let to = Math.max(flushed, gap.to - shift); to < callerEnd; to++) {
+      const from = to + shift;
+      ring[(to % capacity) * 2] = from < callerEnd ? (ring[(from % capacity) * 2] ?? 0) : 0;
+    }
+    gap.to -= shift;
+    callerEnd -= shift;
   };
 
   const write = (until: number) => {
@@ -116,9 +131,14 @@ export function createRecorder(options: RecorderOptions): Recorder {
   return {
     caller(pcm) {
       if (failed || stopped) return;
-      const due = sampleAt(now()) - (pcm.length >> 1);
-      if (due - callerEnd > GAP_MS * perMs) callerEnd = due;
+      const heardAt = sampleAt(now());
+      const due = heardAt - (pcm.length >> 1);
+      if (due - callerEnd > GAP_MS * perMs) {
+        gap = { from: callerEnd, to: due };
+        callerEnd = due;
+      }
       callerEnd = put(pcm, callerEnd, 0);
+      if (callerEnd - heardAt > EARLY_MS * perMs) closeGap(callerEnd - heardAt);
     },
     agent(pcm, atMs) {
       if (failed || stopped) return;
