@@ -1,90 +1,187 @@
-import { readdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bundleText, parseScenario } from '../../domain/scenario/bundle.ts';
+import { parseRoutes } from '../../admin/api/scenarios/routes-file.ts';
+import { LANGUAGES, type Language } from '../../domain/language.ts';
+import { bundleText } from '../../domain/scenario/bundle.ts';
 import { drawScenario } from '../../domain/scenario/draw.ts';
 import { sha256 } from '../../platform/sha256.ts';
+import { createHttpSpeaker } from '../../tests/conversations/http-speaker.ts';
+import { createAdminClient } from '../admin-client.ts';
 import type { Command } from '../command.ts';
-import { readScenarioFiles } from './read-folder.ts';
+import { homeFolder } from '../stack/paths.ts';
+import { runningStack } from '../stack/running-stack.ts';
+import { type ChatOptions, chat, engineSpeaker } from './chat.ts';
+import { allFolders, faultLine, folderOf, loadScenario, mustLoad } from './load.ts';
+import { writeNewScenario } from './new.ts';
+import { platformTools } from './platform-tools.ts';
+import { testLines, testScenario } from './test.ts';
 
-const usage = `npm run scenario -- check [folder …]   checks scenarios; default: every folder of scenarios/
-npm run scenario -- draw [folder]      prints a scenario as a Mermaid state diagram; default: scenarios/clinic
+const usage = `npm run scenario -- new NAME              writes scenarios/NAME: a small scenario in three languages
+npm run scenario -- check [NAME …]        every fault with file and line; default: all of scenarios/
+npm run scenario -- draw [NAME]           a Mermaid state diagram; default: clinic
+npm run scenario -- chat NAME             talk to it here, with calendar and store in memory; nothing has to run
+npm run scenario -- test [NAME …]         its conversations, every phrase, and generated calls through every state and
+                                          branch; exit code 1 when one fails or is never reached
 
-  --json   one JSON object per line
+NAME is a folder of scenarios/, or a path to one.
+  --lang uk|ru|en   chat: the language; default uk
+  --from NUMBER     chat: the number that calls; default: hidden
+  --stack           chat: over the running stack, with its real tools
+  --seed N          test: of the generated calls; default 1
+  --calls N         test: generated calls at most; default 6000
+  --dir FOLDER      new: where to write; default scenarios
+  --json            one JSON object per line
   --help
 
-Example: npm run scenario -- draw scenarios/clinic > clinic.mmd`;
+Example: npm run scenario -- draw clinic > clinic.mmd`;
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-async function allFolders(): Promise<string[]> {
-  const entries = await readdir('scenarios', { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => join('scenarios', entry.name));
-}
-
-/** Prints the faults of each folder; answers how many there were. */
 async function check(folders: readonly string[], json: boolean): Promise<number> {
   let faults = 0;
   for (const folder of folders) {
-    const result = parseScenario(await readScenarioFiles(folder));
-    if ('faults' in result) {
-      faults += result.faults.length;
-      for (const fault of result.faults) {
-        const file = join(folder, fault.file);
-        print(json ? JSON.stringify({ ...fault, file }) : `${file}:${fault.line}: ${fault.message}`);
-      }
-      continue;
-    }
-    const { scenario } = result;
-    const hash = sha256(bundleText(scenario));
-    const states = Object.keys(scenario.states).length;
+    const result = await loadScenario(folder);
+    const found = 'faults' in result ? result.faults : platformTools(result.scenario, folder);
+    faults += found.length;
+    for (const fault of found) print(json ? JSON.stringify(fault) : faultLine(fault));
+    if (found.length > 0 || 'faults' in result) continue;
+    const { name, version, languages, states } = result.scenario;
+    const hash = sha256(bundleText(result.scenario));
+    const count = Object.keys(states).length;
     print(
       json
-        ? JSON.stringify({ folder, scenario: scenario.name, version: scenario.version, states, hash })
-        : `${folder}: ${scenario.name} version ${scenario.version} is right: ${states} states in ${scenario.languages.join(', ')}; bundle ${hash.slice(0, 12)}`,
+        ? JSON.stringify({ folder, scenario: name, version, states: count, hash })
+        : `${folder}: ${name} version ${version} is right: ${count} states in ${languages.join(', ')}; bundle ${hash.slice(0, 12)}`,
     );
   }
-  return faults;
+  return faults > 0 ? 1 : 0;
 }
 
 async function draw(folder: string, json: boolean): Promise<number> {
-  const result = parseScenario(await readScenarioFiles(folder));
-  if ('faults' in result) return check([folder], json);
-  const mermaid = drawScenario(result.scenario);
+  const mermaid = drawScenario(await mustLoad(folder));
   print(json ? JSON.stringify({ folder, mermaid }) : mermaid.trimEnd());
   return 0;
 }
 
-const explain = ({ code, path, message }: NodeJS.ErrnoException): string =>
-  path !== undefined && (code === 'ENOENT' || code === 'ENOTDIR')
-    ? `${path} is no folder (${code}): name one such as scenarios/clinic`
-    : message;
+async function test(
+  folders: readonly string[],
+  { json, seed, maxCalls }: { json: boolean; seed: number; maxCalls: number },
+): Promise<number> {
+  let isPassed = true;
+  for (const folder of folders) {
+    const report = await testScenario(await mustLoad(folder), folder, { seed, maxCalls });
+    isPassed &&= report.passed;
+    if (json) print(JSON.stringify(report));
+    else for (const line of testLines(report)) print(line);
+  }
+  return isPassed ? 0 : 1;
+}
 
+async function talk(folder: string, overStack: boolean, options: ChatOptions): Promise<number> {
+  const scenario = await mustLoad(folder);
+  if (!overStack) {
+    await chat(engineSpeaker(scenario, options), options);
+    return 0;
+  }
+  const stack = await runningStack(homeFolder());
+  if (stack === undefined)
+    throw new Error('no stack runs: start one with "npm run up", or leave --stack out');
+  const routes = parseRoutes(await readFile(join('scenarios', 'routes.yaml'), 'utf8'));
+  const to = routes.find((route) => route.scenario === scenario.name && route.to !== '*')?.to;
+  if (to === undefined)
+    throw new Error(`scenarios/routes.yaml has no number for ${scenario.name}: add a route with its name`);
+  const { language, from } = options;
+  const conversation = { name: '', scenario: scenario.name, language, from, turns: [{}] };
+  const timeZone = scenario.timeZone;
+  await chat(createHttpSpeaker(createAdminClient(stack.admin), conversation, { to, timeZone }), options);
+  return 0;
+}
+
+async function create(name: string, directory: string, json: boolean): Promise<number> {
+  const files = await writeNewScenario(name, directory);
+  const route = `  - { to: '+380440000099', tenant: ${name}, scenario: ${name}, language: uk }`;
+  if (json) print(JSON.stringify({ scenario: name, files, route: route.trim() }));
+  else
+    print(
+      `${files.join('\n')}\n\nTalk to it:  npm run scenario -- chat ${join(directory, name)}\nA number for it, in scenarios/routes.yaml:\n${route}`,
+    );
+  return 0;
+}
+
+const numberOf = (name: string, text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new Error(`--${name} ${text}: write a whole number`);
+  return value;
+};
+
+const languageOf = (text: string): Language => {
+  const language = LANGUAGES.find((known) => known === text);
+  if (language === undefined) throw new Error(`--lang ${text}: one of ${LANGUAGES.join(', ')}`);
+  return language;
+};
+
+async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h' },
+      lang: { type: 'string', default: 'uk' },
+      from: { type: 'string', default: '' },
+      stack: { type: 'boolean', default: false },
+      seed: { type: 'string', default: '1' },
+      calls: { type: 'string', default: '6000' },
+      dir: { type: 'string', default: 'scenarios' },
+    },
+  });
+  if (values.help === true) {
+    print(usage);
+    return 0;
+  }
+  const { json } = values;
+  const [verb, ...names] = positionals;
+  const given = names.map(folderOf);
+  const folders = given.length > 0 ? given : await allFolders();
+  const [name] = names;
+  switch (verb) {
+    case 'check':
+      return check(folders, json);
+    case 'draw':
+      return draw(given[0] ?? folderOf('clinic'), json);
+    case 'test':
+      return test(folders, {
+        json,
+        seed: numberOf('seed', values.seed),
+        maxCalls: numberOf('calls', values.calls),
+      });
+    case 'chat':
+    case 'new':
+      if (name === undefined)
+        throw new Error(`${verb} needs a name, e.g. npm run scenario -- ${verb} clinic`);
+      if (verb === 'new') return create(name, values.dir, json);
+      return talk(folderOf(name), values.stack, {
+        language: languageOf(values.lang),
+        from: values.from,
+        json,
+        input: process.stdin,
+        print,
+      });
+  }
+  process.stderr.write(`${verb === undefined ? 'say what to do' : `unknown: "${verb}"`}\n${usage}\n`);
+  return 2;
+}
+
+/** `npm run scenario`: conversations as data, from the first draft to their tests. */
 export const command: Command = {
   name: 'scenario',
-  summary: 'check and draw conversations',
+  summary: 'write, check, draw, try and test conversations',
   usage,
   needs: 'nothing',
-  async run(args) {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } },
-    });
-    const [verb, ...folders] = positionals;
-    if (values.help === true) {
-      print(usage);
-      return 0;
-    }
-    try {
-      if (verb === 'check')
-        return (await check(folders.length > 0 ? folders : await allFolders(), values.json)) > 0 ? 1 : 0;
-      if (verb === 'draw') return (await draw(folders[0] ?? 'scenarios/clinic', values.json)) > 0 ? 1 : 0;
-    } catch (error) {
-      process.stderr.write(`${explain(error as NodeJS.ErrnoException)}\n`);
+  run: (args) =>
+    run(args).catch((error: Error) => {
+      process.stderr.write(`${error.message}\n`);
       return 1;
-    }
-    process.stderr.write(`${verb === undefined ? 'say what to do' : `unknown: "${verb}"`}\n${usage}\n`);
-    return 2;
-  },
+    }),
 };

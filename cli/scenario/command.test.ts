@@ -1,0 +1,188 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Scenario } from '../../domain/scenario/schema.ts';
+import { chat, engineSpeaker } from './chat.ts';
+import { mustLoad } from './load.ts';
+import { writeNewScenario } from './new.ts';
+import { explore } from './paths/explore.ts';
+import { misheard } from './paths/misheard.ts';
+import { testLines, testScenario } from './test.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const QUICK = { seed: 1, maxCalls: 300 };
+let directory: string;
+let folder: string;
+let scenario: Scenario;
+let text: string;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'holdfast scenario '));
+  await writeNewScenario('barber', directory);
+  folder = join(directory, 'barber');
+  scenario = await mustLoad(folder);
+  text = await readFile(join(folder, 'scenario.yaml'), 'utf8');
+});
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+/** The new scenario with one thing changed, in a folder of its own. */
+async function changed(name: string, from: string, to: string): Promise<string> {
+  await writeNewScenario(name, directory);
+  if (!text.includes(from)) throw new Error(`the pattern has no "${from}"`);
+  const file = join(directory, name, 'scenario.yaml');
+  await writeFile(file, text.replaceAll('barber', name).replace(from, to));
+  return join(directory, name);
+}
+
+describe('scenario new', () => {
+  it('writes a scenario that passes its check and its test', async () => {
+    const report = await testScenario(scenario, folder, QUICK);
+    expect(report).toMatchObject({
+      passed: true,
+      conversations: { played: 1, failed: [] },
+      paths: { states: { missed: [] }, branches: { missed: [] }, faults: [] },
+      misheard: [],
+    });
+    expect(scenario.languages).toEqual(['uk', 'ru', 'en']);
+  });
+
+  it.each(['Barber', '9lives', '../evil', '', 'a b'])('refuses the name "%s"', async (name) => {
+    await expect(writeNewScenario(name, directory)).rejects.toThrow("cannot be a scenario's name");
+  });
+
+  it('overwrites nothing', async () => {
+    await expect(writeNewScenario('barber', directory)).rejects.toThrow('is there already');
+    expect(await readFile(join(folder, 'scenario.yaml'), 'utf8')).toBe(text);
+  });
+});
+
+describe('scenario test', () => {
+  it('names the branch and the state that no answer leads to', async () => {
+    const dead = await changed(
+      'dead-end',
+      '    ask: service\n    next: ASK_NAME',
+      '    ask: service\n    next:\n      - { when: service == advice and service == repair, to: OTHER }\n      - ASK_NAME\n  OTHER:\n    next: ASK_NAME',
+    );
+    const report = await testScenario(await mustLoad(dead), dead, QUICK);
+    expect(report.passed).toBe(false);
+    expect(report.paths.states.missed).toEqual(['OTHER']);
+    expect(report.paths.branches.missed).toEqual([
+      'ASK_SERVICE.next when service == advice and service == repair → OTHER',
+    ]);
+    expect(testLines(report).join('\n')).toContain('never reached: OTHER');
+  });
+
+  it('names the turn of a conversation that goes another way', async () => {
+    const other = await changed(
+      'other-words',
+      'What do you need: advice or a repair?',
+      'What is it: advice or a repair?',
+    );
+    const file = join(other, 'conversations', 'en.yaml');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('service: repair', 'service: advice'));
+    const { conversations, passed } = await testScenario(await mustLoad(other), other, QUICK);
+    expect(passed).toBe(false);
+    expect(conversations.failed).toEqual([
+      expect.objectContaining({
+        turn: 3,
+        happened: expect.objectContaining({ slots: { service: 'repair' } }),
+      }),
+    ]);
+  });
+
+  it('names the phrase of one choice that is heard as another', async () => {
+    const double = await changed('double-meaning', 'uk: [ремонт, ', 'uk: [консультація, ремонт, ');
+    expect(misheard(await mustLoad(double)).map(({ phrase }) => phrase)).toContain('консультація');
+  });
+
+  it('names the seed of a call in which the agent falls silent', async () => {
+    const silent = await changed('silence', '    outcome: callback\n    action: hang-up', '    next: END');
+    const mute = { ...(await mustLoad(silent)), phrases: { didNotCatch: { uk: ' ', ru: ' ', en: ' ' } } };
+    mute.states = {
+      ...mute.states,
+      ASK_SERVICE: { ...mute.states.ASK_SERVICE!, say: [] },
+    };
+    mute.asking = {};
+    expect(explore(mute, QUICK).faults[0]).toMatch(/^seed \d+: ASK_SERVICE says nothing and waits/);
+  });
+
+  it('plays the same calls for the same seed', () => {
+    const once = explore(scenario, { seed: 7, maxCalls: 20 });
+    expect(explore(scenario, { seed: 7, maxCalls: 20 })).toEqual(once);
+  });
+});
+
+describe('scenario chat', () => {
+  const talk = async (lines: string[], json: boolean) => {
+    const printed: string[] = [];
+    const options = {
+      language: 'en' as const,
+      from: '',
+      json,
+      input: Readable.from(lines.map((line) => `${line}\n`)),
+      print: (line: string) => void printed.push(line),
+    };
+    await chat(engineSpeaker(scenario, options), options);
+    return printed;
+  };
+
+  it('answers line by line and ends with the call', async () => {
+    const said = await talk(['a repair', 'John Smith', '/keys 0671234567', 'yes', 'never heard'], false);
+    expect(said[0]).toContain('advice or a repair?');
+    expect(said.at(-1)).toContain('[PROMISED]');
+    expect(said.join('\n')).not.toContain('never heard');
+  });
+
+  it('speaks JSON, knows silence, the slots, and the way out', async () => {
+    const lines = (await talk(['', 'advice', '/slots', '/quit', 'no more'], true)).map(
+      (line) => JSON.parse(line) as { state?: string; reply?: string; service?: string },
+    );
+    expect(lines).toHaveLength(4);
+    expect(lines[1]?.reply).toContain('Are you still there?');
+    expect(lines[3]).toEqual({ service: 'advice' });
+  });
+});
+
+describe('npm run scenario', () => {
+  const run = (...args: string[]) =>
+    new Promise<{ code: number | null; out: string }>((resolve) => {
+      const child = spawn(process.execPath, ['cli/main.ts', 'scenario', ...args], { cwd: root });
+      let out = '';
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (out += `${part}`));
+      child.stdin.end();
+      child.on('close', (code) => resolve({ code, out }));
+    });
+
+  it.each<[string, () => string[], number, string]>([
+    ['helps', () => ['--help'], 0, 'scenario -- test'],
+    ['says what it does not know', () => ['destroy'], 2, 'unknown: "destroy"'],
+    ['checks by path', () => ['check', folder], 0, 'is right: 8 states in uk, ru, en'],
+    ['draws', () => ['draw', folder, '--json'], 0, '"mermaid":"stateDiagram-v2'],
+    ['tests with --json', () => ['test', folder, '--json', '--calls', '200'], 0, '"passed":true'],
+    ['wants a name for a chat', () => ['chat'], 1, 'chat needs a name'],
+    ['names the languages', () => ['chat', folder, '--lang', 'fr'], 1, 'one of uk, ru, en'],
+    ['names a folder that is none', () => ['check', join(directory, 'nowhere')], 1, 'nowhere'],
+    ['names a bad number', () => ['test', folder, '--seed', 'x'], 1, 'write a whole number'],
+  ])('%s', async (_rule, args, code, words) => {
+    const ran = await run(...args());
+    expect(ran.out).toContain(words);
+    expect(ran.code).toBe(code);
+  });
+
+  it('a fault, a dead branch and a tool that nobody performs end with 1', async () => {
+    const faulty = await changed('faulty', 'ask: service', 'ask: srevice');
+    const tool = await changed('magic', 'states:\n', 'tools: { conjure: {} }\nstates:\n');
+    expect(await run('check', faulty)).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/scenario\.yaml:\d+: .*did you mean "service"/),
+    });
+    expect(await run('check', tool)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('tools.conjure: no worker performs it'),
+    });
+  });
+});
