@@ -1,3 +1,4 @@
+import type { StoreApi } from '../../contracts/store-api.ts';
 import { startState, step } from '../../domain/dialog/step.ts';
 import type { CallFacts, DialogEvent, DialogState, Reply } from '../../domain/dialog/types.ts';
 import { understandTurn } from '../../domain/dialog/understand-turn.ts';
@@ -10,6 +11,8 @@ const TOOL_ROUNDS = 4;
 
 /** The dialog engine without any process around it: understand, step, tools in memory. */
 export interface EngineSpeaker extends Speaker {
+  /** of the call; set before the start */
+  facts: CallFacts;
   tools: MemoryTools;
   /** of the shop that the tenant has */
   store: MemoryStore;
@@ -17,7 +20,12 @@ export interface EngineSpeaker extends Speaker {
   lastReply(): Reply;
 }
 
-export function createEngineSpeaker(scenario: Scenario, conversation: Conversation): EngineSpeaker {
+/** `reached`: the store that the tools ask instead of the one in memory. */
+export function createEngineSpeaker(
+  scenario: Scenario,
+  conversation: Conversation,
+  reached?: StoreApi,
+): EngineSpeaker {
   const facts: CallFacts = {
     callId: 'test',
     tenant: 'demo',
@@ -28,7 +36,7 @@ export function createEngineSpeaker(scenario: Scenario, conversation: Conversati
   const at = conversation.at ?? '2026-11-23T10:00:00+02:00';
   const context = { facts, at };
   const store = createMemoryStore({ shops: [facts.tenant], today: at.slice(0, 10) });
-  const tools = createMemoryTools(scenario, conversation.calendar, store);
+  const tools = createMemoryTools(scenario, conversation.calendar, reached ?? store);
   let state = startState(scenario, conversation.language);
   let last: Reply | undefined;
 
@@ -57,6 +65,7 @@ export function createEngineSpeaker(scenario: Scenario, conversation: Conversati
   };
 
   return {
+    facts,
     tools,
     today: at.slice(0, 10),
     state: () => state,
