@@ -1,11 +1,33 @@
 import type { Language } from '../language.ts';
+import { understand } from '../slots/index.ts';
 import { normalise } from '../slots/sentence.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, stateOf } from './draft.ts';
 import { SURE_ENOUGH } from './intents.ts';
 import { mentions } from './mentions.ts';
 import { BY_PLACE, offerAnswer, offeredTimes, offeringState, takeOfferChoice } from './offers.ts';
 import { certaintyOf, TAKEN_FROM, take, takeAside } from './take.ts';
 import type { Intent, Understanding } from './types.ts';
+import { slotContext } from './understand-turn.ts';
+
+/** Types whose values no other words of a correction can be taken for. */
+const CLEAR_TYPES: ReadonlySet<string> = new Set(['date', 'time', 'age', 'weight', 'phone', 'choice']);
+
+/** "Change the time to eleven" answers the question that naming the slot opens. */
+function takeUnder(draft: Draft, slot: string, { text, confidence }: Understanding): boolean {
+  const definition = draft.scenario.slots[slot];
+  if (definition === undefined || !CLEAR_TYPES.has(definition.type)) return false;
+  const context = slotContext(draft.scenario, stateOf(draft), draft.context);
+  const heard = understand({
+    text,
+    confidence,
+    language: draft.language,
+    open: slot,
+    definitions: { [slot]: definition },
+    context,
+  });
+  const [candidate] = heard.slots;
+  return candidate !== undefined && take(draft, candidate, certaintyOf(candidate, heard), true);
+}
 
 /** "The phone is wrong" names a slot without a new value: it is asked for. */
 function takeNamed(draft: Draft, understanding: Understanding, slots: readonly string[]): boolean {
@@ -14,6 +36,7 @@ function takeNamed(draft: Draft, understanding: Understanding, slots: readonly s
     (slot) => mentions(sentence, draft.scenario.asking[slot]?.named[draft.language]) > 0,
   );
   if (named === undefined) return false;
+  if (takeUnder(draft, named, understanding)) return true;
   draft.memory.pending = { kind: 'ask', slot: named };
   draft.memory.callerNumberRefused = true;
   return true;
