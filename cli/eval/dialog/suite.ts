@@ -6,7 +6,7 @@ import { goalOf } from './goal.ts';
 import { type Persona, readPersonas } from './persona.ts';
 import { type PhraseBook, readPhraseBook, type Wordings } from './phrase-book.ts';
 import { type Conversation, simulate } from './simulate.ts';
-import { judge, type Verdict } from './verdict.ts';
+import { type Evidence, judge, type Verdict } from './verdict.ts';
 
 /** One call of the evaluation and what became of it. */
 export interface EvaluatedCall {
@@ -14,6 +14,8 @@ export interface EvaluatedCall {
   noisy: boolean;
   seed: number;
   conversation: Conversation;
+  /** what stands in the database */
+  records: Pick<Evidence, 'callId' | 'appointments' | 'callbacks'>;
   verdict: Verdict;
 }
 
@@ -61,14 +63,13 @@ async function evaluateOne(
   const today = persona.calledAt.slice(0, 10);
   const line = await clinic.line(persona);
   const conversation = await simulate(persona, book, line, { seed, noisy, today });
-  const records = await clinic.records(line);
+  const records = { callId: line.callId, ...(await clinic.records(line)) };
   const verdict = judge(goalOf(persona, today), {
-    callId: line.callId,
     ...records,
     action: conversation.end.action,
     answered: conversation.answered,
   });
-  return { persona, noisy, seed, conversation, verdict };
+  return { persona, noisy, seed, conversation, records, verdict };
 }
 
 /** A seed of its own for each persona, so that a new persona changes no other one's calls. */

@@ -40,7 +40,8 @@ export function dayWords(day: string, today: string, language: Language, random:
   const [weekday, date] = [WEEKDAYS[language][weekdayIndex(day)] ?? '', dateWords(day, language)];
   const ways: string[] = [...(RELATIVE[language][ahead] ?? [])];
   if (ahead < 7) ways.push(...named(weekday, language));
-  ways.push(language === 'en' ? `on the ${date}` : `на ${date}`);
+  if (language === 'en') ways.push(`on the ${date}`);
+  else ways.push(date, `на ${neuter(date, language)}`);
   if (ahead >= 3)
     ways.push(
       language === 'en'
@@ -49,6 +50,12 @@ export function dayWords(day: string, today: string, language: Language, random:
     );
   return pick(random, ways);
 }
+
+/** "двадцять п'ятого листопада" → "двадцять п'яте листопада", as after "на". */
+const neuter = (date: string, language: Language): string =>
+  language === 'uk'
+    ? date.replace('третього', 'третє').replace(/ого (?=\S+$)/, 'е ')
+    : date.replace('третьего', 'третье').replace(/ого (?=\S+$)/, 'ое ');
 
 function named(weekday: string, language: Language): string[] {
   if (language === 'en') return [`on ${weekday}`, `this ${weekday}`, weekday];
