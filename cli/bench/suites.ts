@@ -17,6 +17,7 @@ export const SUITES: Record<string, () => Promise<Suite>> = {
   recovery: async () => ({ needsStack: true, run: (await import('./recovery/suite.ts')).recovery }),
   voice: async () => ({ needsStack: true, run: (await import('./voice/suite.ts')).voice }),
   cache: async () => ({ needsStack: true, run: (await import('./cache/suite.ts')).speechCache }),
+  dialog: async () => ({ needsStack: false, run: (await import('./dialog/suite.ts')).dialogTurns }),
   start: async () => ({ needsStack: false, run: (await import('./start/suite.ts')).start }),
   edge: async () => ({ needsStack: true, run: (await import('./edge/suite.ts')).edgeLoad }),
 };

@@ -1,14 +1,16 @@
 import { parseArgs } from 'node:util';
 import { LANGUAGES } from '../../domain/language.ts';
 import type { Command } from '../command.ts';
-import { openClinic } from './dialog/clinic.ts';
+import { withStack } from '../stack/stack.ts';
+import { type Clinic, openClinic } from './dialog/clinic.ts';
 import { withOwnDatabase } from './dialog/database.ts';
 import { modelOf } from './dialog/model-words.ts';
 import { faultCounts, missed, reportLines, reportOf } from './dialog/report.ts';
+import { openStackClinic } from './dialog/stack-clinic.ts';
 import { type EvaluatedCall, evaluate, type SuiteOptions } from './dialog/suite.ts';
 
 const usage = `npm run eval -- dialog [--language uk|ru|en] [--persona ID] [--noise clean|noisy|both] [--seed N] [--runs N]
-                       [--wordings all|shared|held-out] [--verbose] [--json]
+                       [--wordings all|shared|held-out] [--stack] [--verbose] [--json]
 
 Simulated people call the clinic: each persona once on a clean line and once on a noisy one, by text, with the real
 dialog and a PostgreSQL of this run's own. What stands in the database afterwards is compared with what the caller
@@ -17,6 +19,8 @@ wanted. With LLM_BASE_URL the model words the replies, as in a call.
   --failed       with --verbose: only the calls that failed
   --seed N       other wordings and other noise (default 1); --runs N calls of each persona, clean and noisy
   --wordings     all; shared; held-out: only those that no rule was tuned on, where there are any
+  --stack        call the running stack (or one brought up for it) by its text channel: today, with its calendar; what
+                 they book is freed again. Callers who need another day or a prepared calendar do not call.
   --json         one JSON object per call, the last line the figures
 Exit code 1 when a booking is wrong, or fewer calls succeed than promised: 95 % clean, 85 % noisy, per language.`;
 
@@ -39,6 +43,7 @@ export const command: Command = {
         wordings: { type: 'string', default: 'all' },
         verbose: { type: 'boolean', default: false },
         failed: { type: 'boolean', default: false },
+        stack: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
     });
@@ -59,17 +64,18 @@ export const command: Command = {
       else if (!call.verdict.success && !values.verbose) console.log(titleOf(call));
     };
     const calls: EvaluatedCall[] = [];
-    await withOwnDatabase(async (databaseUrl) => {
-      const clinic = await openClinic(databaseUrl, model?.wordReply ?? null);
+    const call = async (clinic: Clinic): Promise<void> => {
       try {
-        for await (const call of evaluate(clinic, options)) {
-          calls.push(call);
-          show(call);
+        for await (const one of evaluate(clinic, options)) {
+          calls.push(one);
+          show(one);
         }
       } finally {
         await clinic.close();
       }
-    });
+    };
+    if (values.stack) await withStack({ quiet: values.json }, (stack) => call(openStackClinic(stack)));
+    else await withOwnDatabase(async (url) => call(await openClinic(url, model?.wordReply ?? null)));
     const report = reportOf(calls);
     const faults = missed(report);
     if (values.json) console.log(JSON.stringify({ ...report, model: model?.name ?? null, missed: faults }));

@@ -21,6 +21,8 @@ export interface CallEnd {
 export interface CallLine {
   callId: string;
   tenant: string;
+  /** the day of the call where the clinic is, YYYY-MM-DD */
+  today: string;
   start(): Promise<AgentLine>;
   /** `superseded`: a first attempt at the same turn, whose answer nobody heard */
   say(text: string, superseded?: string): Promise<AgentLine>;

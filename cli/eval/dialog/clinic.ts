@@ -10,7 +10,6 @@ import {
 } from '../../../adapters/postgres/index.ts';
 import { DEFAULT_PRICES } from '../../../domain/money/default-prices.ts';
 import { bundleText, parseScenario } from '../../../domain/scenario/bundle.ts';
-import type { Scenario } from '../../../domain/scenario/schema.ts';
 import { wallClock } from '../../../domain/schedule/zoned-time.ts';
 import { sha256 } from '../../../platform/sha256.ts';
 import { readScenarioFiles } from '../../scenario/read-folder.ts';
@@ -27,7 +26,8 @@ const OTHERS = 'others-';
 
 /** A clinic in a database: each call gets a tenant of its own, so no caller takes another one's time. */
 export interface Clinic {
-  scenario: Scenario;
+  /** whether it can give the persona the day and the calendar that it needs */
+  plays(persona: Persona): boolean;
   /** a line for the persona's call, with the times taken that it says are taken */
   line(persona: Persona): Promise<CallLine>;
   records(line: CallLine): ReturnType<typeof readRecords>;
@@ -48,7 +48,7 @@ export async function openClinic(databaseUrl: string, wordReply: WordReply | nul
   const hash = sha256(text);
 
   return {
-    scenario,
+    plays: () => true,
     async line(persona) {
       const tenant = `eval-${randomUUID()}`;
       await publishScenario(db, { tenant, scenario, text, hash });

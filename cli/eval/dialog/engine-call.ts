@@ -132,6 +132,7 @@ export function createEngineCall(options: EngineCallOptions): CallLine {
   return {
     callId: facts.callId,
     tenant: facts.tenant,
+    today: options.startedAt.slice(0, 10),
     start: async () => line(await toReply(dialog, { type: 'started' }), ''),
     async say(text, superseded) {
       turns += 1;

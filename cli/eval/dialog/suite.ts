@@ -60,8 +60,8 @@ async function evaluateOne(
   book: PhraseBook,
   { seed, noisy }: { seed: number; noisy: boolean },
 ): Promise<EvaluatedCall> {
-  const today = persona.calledAt.slice(0, 10);
   const line = await clinic.line(persona);
+  const { today } = line;
   const conversation = await simulate(persona, book, line, { seed, noisy, today });
   const records = { callId: line.callId, ...(await clinic.records(line)) };
   const verdict = judge(goalOf(persona, today), {
