@@ -7,6 +7,7 @@ import { createStoreClient } from '../../adapters/store-api/client.ts';
 import { type AdminClient, createAdminClient } from '../../cli/admin-client.ts';
 import { freePort } from '../../cli/stack/free-port.ts';
 import { nodeService } from '../../cli/stack/node-service.ts';
+import { query } from '../../cli/stack/postgres.ts';
 import { waitUntil } from '../../cli/stack/wait-until.ts';
 import type { StoreApi } from '../../contracts/store-api.ts';
 import type { Route } from '../../domain/opening.ts';
@@ -42,6 +43,8 @@ export interface TextLab {
   scenariosDir: string;
   /** the store of the tenants whose scenario is a shop's; null where there is none */
   store: StoreApi | null;
+  /** the requests to call back that a tenant has */
+  callbacks(tenant: string): Promise<{ callId: string; phone: string; reason: string }[]>;
   /** one more admin process on the same calls; `env` goes before the lab's */
   startAdmin(name: string, env?: Record<string, string>): Promise<AdminProcess>;
   stop(): Promise<void>;
@@ -116,7 +119,14 @@ export async function startTextLab(routes: readonly Route[]): Promise<TextLab> {
       SHEET_CSV_PATH: join(home, 'sheet.csv'),
       RECORDINGS_DIR: home,
     });
-    return { scenariosDir, store, startAdmin, stop };
+    const callbacks: TextLab['callbacks'] = async (tenant) => {
+      const { rows } = await query(
+        database.url,
+        `SELECT call_id AS "callId", phone, reason FROM callbacks WHERE tenant = '${tenant.replace(/\W/g, '-')}'`,
+      );
+      return rows as Awaited<ReturnType<TextLab['callbacks']>>;
+    };
+    return { scenariosDir, store, callbacks, startAdmin, stop };
   } catch (error) {
     await stop();
     throw error;
