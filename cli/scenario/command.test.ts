@@ -99,15 +99,16 @@ describe('scenario test', () => {
     expect(misheard(await mustLoad(double)).map(({ phrase }) => phrase)).toContain('консультація');
   });
 
-  it('names the seed of a call in which the agent falls silent', async () => {
+  it('names the call, by its seed, in which the agent falls silent', async () => {
     const silent = await changed('silence', '    outcome: callback\n    action: hang-up', '    next: END');
     const mute = { ...(await mustLoad(silent)), phrases: { didNotCatch: { uk: ' ', ru: ' ', en: ' ' } } };
     mute.states = {
       ...mute.states,
+      GREETING: { ...mute.states.GREETING!, say: [] },
       ASK_SERVICE: { ...mute.states.ASK_SERVICE!, say: [] },
     };
     mute.asking = {};
-    expect(explore(mute, QUICK).faults[0]).toMatch(/^seed \d+: ASK_SERVICE says nothing and waits/);
+    expect(explore(mute, QUICK).faults[0]).toMatch(/^call \d+ of seed 1: ASK_SERVICE says nothing and waits/);
   });
 
   it('plays the same calls for the same seed', () => {

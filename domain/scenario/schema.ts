@@ -77,7 +77,12 @@ export const askingSchema = z.strictObject({
 export type Asking = z.infer<typeof askingSchema>;
 
 const spokenSchema = z.strictObject({ when: z.string().optional(), texts: textsSchema });
-const edgeSchema = z.strictObject({ when: z.string().optional(), to: z.string() });
+const edgeSchema = z.strictObject({
+  when: z.string().optional(),
+  to: z.string(),
+  /** kept for what cannot happen today, e.g. an item without an alternative: no test misses it */
+  inCase: z.literal(true).optional(),
+});
 const toolSchema = z.strictObject({
   name: z.string(),
   args: z.record(z.string(), jsonSchema).default({}),

@@ -84,7 +84,8 @@ export function anyCaller(
         others.length > 0 && chance(0.15 * restless) ? candidate(state, pick(random, others)) : [];
       if (scenario.states[state.at]?.optional === true && chance(0.15)) return heard(['no'], aside);
       const said = Object.keys(state.slots).filter((slot) => slot !== asked);
-      if (said.length > 0 && chance(0.05)) return heard(['correction'], candidate(state, pick(random, said)));
+      if (said.length > 0 && chance(state.turnSeq > 12 ? 0.15 : 0.04))
+        return heard(['correction'], candidate(state, pick(random, said)));
       const own = candidate(state, asked);
       const polarity: Intent[] = own[0]?.value === true ? ['yes'] : own[0]?.value === false ? ['no'] : [];
       return heard(polarity, [...own, ...aside]);

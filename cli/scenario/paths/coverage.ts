@@ -8,7 +8,11 @@ import type { Scenario, ScenarioState } from '../../../domain/scenario/schema.ts
  */
 export interface Coverage {
   visit(state: string, branch: { key: string; index: number } | null): void;
+  /** a state's tool answered so; where that leaves one way out, the engine may have gone on without passing it */
+  answered(state: string, status: string): void;
   isComplete(): boolean;
+  /** states and branches that are still to be reached */
+  missing(): number;
   summary(): {
     states: { reached: number; all: number; missed: string[] };
     branches: { reached: number; all: number; missed: string[] };
@@ -31,6 +35,11 @@ export function createCoverage(scenario: Scenario): Coverage {
       states.delete(state);
       if (branch !== null) branches.delete(`${state} ${branch.key} ${branch.index}`);
     },
+    answered(state, status) {
+      const { [status]: edges } = scenario.states[state] as unknown as Record<string, unknown>;
+      if (Array.isArray(edges) && edges.length === 1) branches.delete(`${state} ${status} 0`);
+    },
+    missing: () => states.size + branches.size,
     isComplete: () => states.size === 0 && branches.size === 0,
     summary: () => ({
       states: { reached: all.states - states.size, all: all.states, missed: [...states] },
@@ -45,5 +54,6 @@ export function createCoverage(scenario: Scenario): Coverage {
 
 const waysOut = (state: ScenarioState) => {
   const edges = edgesOf(state);
-  return state.tool === undefined && edges.length === 1 ? [] : edges;
+  const only = state.tool === undefined && edges.length === 1;
+  return only ? [] : edges.filter(({ edge }) => edge.inCase !== true);
 };
