@@ -20,6 +20,9 @@ import { render } from './values.ts';
 
 export { type StepContext, startState } from './draft.ts';
 
+/** "Thank you very much." */
+const SHORT_THANKS_WORDS = 4;
+
 /** Nothing usable was heard: ask again with more help each time, at the limit let somebody else take over. */
 function miss(draft: Draft, kind: 'noInput' | 'noMatch'): Step {
   draft.misses[kind] += 1;
@@ -88,7 +91,9 @@ function understood(draft: Draft, understanding: Understanding): Step {
   }
   if (isYesToWhich(draft, understanding)) return askAgain(draft);
   if (isSmallTalk(understanding)) {
-    const declines = understanding.intents.includes('thanks') && open !== null;
+    // "thank you, but could you …" is no goodbye
+    const isShort = understanding.text.trim().split(/\s+/).length <= SHORT_THANKS_WORDS;
+    const declines = isShort && understanding.intents.includes('thanks') && open !== null;
     if (!declines || draft.scenario.asking[open]?.thanksMeansNo !== true) return askAgain(draft);
     fillSlot(draft, open, false);
     return advance(draft);

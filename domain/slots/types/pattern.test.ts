@@ -22,6 +22,7 @@ const count: SlotDefinition = slotDefinitionSchema.parse({
   number: true,
   rules: [
     { match: '(?:комплект|a set)', value: '4' },
+    { match: '(\\d{1,2})(?= (?:winter )?wheels)', value: '$1', anywhere: true },
     { match: '(\\d{1,2})', value: '$1' },
   ],
 });
@@ -56,6 +57,7 @@ describe('a slot by patterns of the scenario', () => {
   it('is heard beside another question only where the scenario says so', () => {
     expect(heard('зимові 205 55 16', 'uk', null)).toEqual([['wheel', '205/55 R16']]);
     expect(heard('чотири', 'uk', null)).toEqual([]);
+    expect(heard('i need four winter wheels', 'en', null)).toEqual([['count', 4]]);
   });
 
   it('is said as the scenario words it, else as it stands', () => {

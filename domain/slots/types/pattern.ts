@@ -18,6 +18,8 @@ const ruleSchema = z.strictObject({
   match: z.string().min(1).refine(isPattern, { error: 'not a regular expression: correct it' }),
   /** the value; `$1` is the first group, without blanks */
   value: z.string().min(1),
+  /** is also heard beside other questions, because nothing else looks like it */
+  anywhere: z.literal(true).optional(),
 });
 
 const schema = z.strictObject({
@@ -28,7 +30,7 @@ const schema = z.strictObject({
   say: textsSchema.default({}),
   /** the value is a number */
   number: z.boolean().default(false),
-  /** is also heard beside other questions, because nothing else looks like it */
+  /** all of its rules are heard beside other questions */
   anywhere: z.boolean().default(false),
   /** what callers say, for the recogniser */
   phrases: wordingsSchema.default({}),
@@ -40,10 +42,9 @@ type PatternDefinition = z.infer<typeof schema>;
 export const pattern: SlotType<typeof schema> = {
   schema,
   find(sentence, definition, { open }) {
-    if (!open && !definition.anywhere) return [];
     const taken: { from: number; to: number }[] = [];
-    return rulesOf(definition).flatMap(({ rule, value }) =>
-      matches(sentence, rule)
+    return rulesOf(definition).flatMap(({ rule, value, anywhere }) =>
+      (open || anywhere ? matches(sentence, rule) : [])
         .filter(({ from, to }) => !taken.some((other) => other.from < to && from < other.to))
         .map(({ from, to, groups }) => {
           taken.push({ from, to });
@@ -69,12 +70,16 @@ export const pattern: SlotType<typeof schema> = {
 const fill = (template: string, group: (n: number) => string): string =>
   template.replace(/\$(\d)/g, (_, n: string) => group(Number(n)));
 
-type Rules = readonly { rule: RegExp; value: string }[];
+type Rules = readonly { rule: RegExp; value: string; anywhere: boolean }[];
 const compiled = new WeakMap<PatternDefinition, Rules>();
 function rulesOf(definition: PatternDefinition): Rules {
   const known = compiled.get(definition);
   if (known !== undefined) return known;
-  const rules = definition.rules.map(({ match, value }) => ({ rule: wordPattern(match), value }));
+  const rules = definition.rules.map(({ match, value, anywhere = definition.anywhere }) => ({
+    rule: wordPattern(match),
+    value,
+    anywhere,
+  }));
   compiled.set(definition, rules);
   return rules;
 }
