@@ -11,6 +11,8 @@ import { slotContext } from './understand-turn.ts';
 
 /** Types whose values no other words of a correction can be taken for. */
 const CLEAR_TYPES: ReadonlySet<string> = new Set(['date', 'time', 'age', 'weight', 'phone', 'choice']);
+/** A name without a word that says so is one where its parts are known. */
+const KNOWN_NAME = 0.7;
 
 /** "Change the time to eleven" answers the question that naming the slot opens. */
 function takeUnder(draft: Draft, slot: string, { text, confidence }: Understanding): boolean {
@@ -40,6 +42,28 @@ function takeNamed(draft: Draft, understanding: Understanding, slots: readonly s
   draft.memory.pending = { kind: 'ask', slot: named };
   draft.memory.callerNumberRefused = true;
   return true;
+}
+
+/** "That is wrong, Anna Kovalenko": what was read out and what is said now differ in the name. */
+function takeKnownName(draft: Draft, slots: readonly string[], { text, confidence }: Understanding): boolean {
+  return slots.some((slot) => {
+    const definition = draft.scenario.slots[slot];
+    if (definition?.type !== 'name') return false;
+    const context = slotContext(draft.scenario, stateOf(draft), draft.context);
+    const { language } = draft;
+    const heard = understand({
+      text,
+      confidence,
+      language,
+      open: slot,
+      definitions: { [slot]: definition },
+      context,
+    });
+    const [candidate] = heard.slots;
+    if (candidate === undefined || candidate.confidence < KNOWN_NAME || !`${candidate.value}`.includes(' '))
+      return false;
+    return take(draft, candidate, certaintyOf(candidate, heard), true);
+  });
 }
 
 /** The engine's own questions that any answer closes. */
@@ -72,7 +96,10 @@ export function takeAnswers(draft: Draft, understanding: Understanding): Taken {
     );
     taken = takeNamed(draft, understanding, correctable);
   }
-  if (!taken && pending?.kind === 'which') taken = takeNamed(draft, understanding, pending.slots);
+  if (!taken && pending?.kind === 'which')
+    taken =
+      takeNamed(draft, understanding, pending.slots) || takeKnownName(draft, pending.slots, understanding);
+  if (!taken && refused && review.length > 0) taken = takeKnownName(draft, review, understanding);
   const own = understanding.slots.find(({ slot }) => slot === open);
   if (!offered && own !== undefined && (!taken || own.value !== false)) {
     const unheard = review.length > 0 && own.value === true && hasReservation(understanding, draft.language);

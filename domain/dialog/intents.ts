@@ -75,6 +75,15 @@ function repeat(draft: Draft): Step {
   return { ...step, state: { ...step.state, said } };
 }
 
+/** "I changed my mind, on Friday" wants another day, not none. */
+const bringsAnother = ({ slots }: Draft, understanding: Understanding): boolean =>
+  understanding.slots.some(({ slot, value, confidence }) => {
+    const before = slots[slot]?.value;
+    return (
+      confidence >= SURE_ENOUGH && before !== undefined && typeof before !== 'boolean' && before !== value
+    );
+  });
+
 /** What is always understood, whatever is being asked; null when the utterance holds none of it. */
 export function globalStep(draft: Draft, understanding: Understanding): Step | null {
   const { intents, slots } = understanding;
@@ -83,6 +92,7 @@ export function globalStep(draft: Draft, understanding: Understanding): Step | n
   // what is cancelled is gone, so it is asked first
   for (const intent of LEAVING) {
     const certain = intent === 'emergency' ? !isPast(draft, understanding) : intent !== 'cancel';
+    if (intent === 'cancel' && bringsAnother(draft, understanding)) continue;
     if (has(intent)) return leave(draft, intent, sure && certain);
   }
   if (has('repeat')) return repeat(draft);

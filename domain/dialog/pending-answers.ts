@@ -12,9 +12,9 @@ import type { Understanding } from './types.ts';
 
 /** "This one", to the number that calls. */
 const THIS_ONE: Readonly<Record<Language, RegExp>> = {
-  en: /^ (?:on |to )?this (?:1|one) (?:please )?$/u,
-  uk: /^ (?:на )?(?:цей|цей самий|нього) $/u,
-  ru: /^ (?:на )?(?:этот|этот же|него) $/u,
+  en: /^ (?:yes |yeah )?(?:on |to |use )?this (?:1|one|number)(?: is (?:fine|mine|okay|good))? (?:please )?$/u,
+  uk: /^ (?:можна |так |та |давайте |записуйте )?(?:на )?(?:цей|цей самий|нього) $/u,
+  ru: /^ (?:можно |да |так |давайте |записывайте )?(?:на )?(?:этот|этот же|него) $/u,
 };
 
 const saysAgain = (asked: string, value: Json | undefined, { slots, confidence }: Understanding): boolean =>

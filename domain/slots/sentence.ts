@@ -49,12 +49,18 @@ export function normalise(original: string, language: Language): Sentence {
 function read(original: string, language: Language): Sentence {
   const fillers = fillerSets[language];
   const words = split(original, language).filter(
-    (token, at, all) => !fillers.has(token.text) || isSpelled(token, [all[at - 1], all[at + 1]]),
+    (token, at, all) =>
+      (!fillers.has(token.text) || isSpelled(token, [all[at - 1], all[at + 1]])) &&
+      !beginsAnew(token, all[at + 1]),
   );
   // an "oh" that is no zero is an exclamation
   const tokens = readNumbers(words, wordsOf[language]).filter((token) => token.text !== 'oh');
   return { original, language, words, tokens, text: joined(tokens) };
 }
+
+/** "Так от", "так вот": well then. Nothing is agreed to. */
+const beginsAnew = ({ text }: Token, next: Token | undefined): boolean =>
+  text === 'так' && next !== undefined && !next.afterBreak && ['от', 'вот'].includes(next.text);
 
 /** "е" between single letters is one of them, not a sound of thinking. */
 const isSpelled = ({ text }: Token, beside: readonly (Token | undefined)[]): boolean =>

@@ -12,6 +12,8 @@ export const english: IntentWordings = {
         'what did you say',
         'pardon',
         'sorry what',
+        'what',
+        'sorry what did you say',
       ],
       anywhere: [
         '(repeat|say) (that|it|this|the question) [again]',
@@ -354,6 +356,8 @@ export const english: IntentWordings = {
     },
     unsure: {
       start: [
+        'how (would|should) i know',
+        "(the|my) doctor (didn't|did not) say",
         "i (don't|do not) [really] (know|remember|recall)",
         "i (don't|do not) have (any|an|no) idea",
         'i have no idea',
@@ -424,6 +428,14 @@ export const english: IntentWordings = {
     'good (morning|afternoon|evening)',
     'i think',
     'look',
+    'you know',
+    'you see',
+    'listen',
+    'i was thinking',
+    'how shall i put it',
+    'for heavens sake',
+    'oh god',
+    'quickly',
   ],
   denials: [
     'no',

@@ -55,7 +55,9 @@ export function findIntents(sentence: Sentence): HeardIntent[] {
   for (const { intent, whole, anywhere } of commands) {
     const found =
       matches(sentence, whole)[0] ??
-      matches(sentence, anywhere).find(({ from }) => !isDenied(sentence, from));
+      matches(sentence, anywhere).find(
+        ({ from }) => !isDenied(sentence, from) || (intent === 'cancel' && isAnswered(sentence, from)),
+      );
     if (found !== undefined) heard.push({ intent, from: found.from, to: found.to });
   }
   // "I can't breathe" and "I did not catch that" are no refusals
@@ -68,6 +70,15 @@ export function findIntents(sentence: Sentence): HeardIntent[] {
 /** Whether words right before a token deny it: "no chest pain", "I don't have a pacemaker". */
 export const isDenied = (sentence: Sentence, from: number): boolean =>
   rules[sentence.language].denied.test(clauseBefore(sentence, from));
+
+/** "No cancel my appointment": the recogniser left a comma out, and the first word is an answer of its own. */
+const isAnswered = (sentence: Sentence, from: number): boolean =>
+  ANSWERED[sentence.language].test(textOf(sentence, 0, from));
+const ANSWERED: Readonly<Record<Language, RegExp>> = {
+  en: /^ no $/u,
+  uk: /^ (?:ні|нет|нє) $/u,
+  ru: /^ (?:нет|ні) $/u,
+};
 
 /** The words of the same clause before a token: "no, chest pain" denies nothing. */
 function clauseBefore(sentence: Sentence, at: number): string {

@@ -18,10 +18,16 @@ const finalWords: Readonly<Record<Language, Readonly<Record<'yes' | 'no', string
   uk: { yes: '(?:так|да)', no: '(?:ні|нє|нет|немає|не було)' },
   ru: { yes: 'да', no: '(?:нет|неа|не было|ні)' },
 };
+/** Words behind a yes that take it back: "okay, that's wrong". */
+const takesBack: Readonly<Record<Language, string>> = {
+  en: '(?:no|nope|wrong|incorrect|not (?:right|correct|true|that))',
+  uk: '(?:ні|нє|нет|немає|не було|неправильно|невірно|не так|не те|не той|не та)',
+  ru: '(?:нет|неа|не было|ні|неправильно|неверно|не так|не то|не тот|не та)',
+};
 const opposites: Readonly<Record<Language, Readonly<Record<'yes' | 'no', RegExp>>>> = perLanguage(
   (language) => ({
     yes: wordPattern(finalWords[language].yes),
-    no: wordPattern(finalWords[language].no),
+    no: wordPattern(takesBack[language]),
   }),
 );
 

@@ -6,6 +6,9 @@ export interface NameWords {
   cue: RegExp;
   /** a name may follow: only known ones count */
   weakCue: RegExp;
+  /** the given name follows, the family name follows: "first name Anna, last name Kovalenko" */
+  givenCue: RegExp;
+  familyCue: RegExp;
   /** words that are no part of a name */
   common: ReadonlySet<string>;
   /** ends of a patronymic */
@@ -23,7 +26,10 @@ export const nameWords: Readonly<Record<Language, NameWords>> = {
     cue: wordPattern(
       '(?:(?:my|the|his|her|patients?|full|last|first|family|given) )?(?:name|surname)(?: is|s)?(?: still)?|call me|(?:i am|im) called|they call me|this is mr|this is mrs|this is ms|mr|mrs|ms|miss',
     ),
-    weakCue: wordPattern('this is|it is|its|i am|im|here is|speaking is|for'),
+    weakCue: wordPattern('this is|it is|its|i am|im|here is|speaking is|for|put(?: me)? down(?: as)?'),
+    // "first" is read as the ordinal 1th
+    givenCue: wordPattern('(?:1th|given) name(?: is)?'),
+    familyCue: wordPattern('(?:last|family|2th) name(?: is)?|surname(?: is)?'),
     common: set(
       `i a an the my your his her our we you he she it they this that is am are was were be been not no yes ok okay hello hi hey please thanks thank
       good morning afternoon evening day name surname family first last given full called calling call want would like need to for of on in at from with
@@ -31,7 +37,8 @@ export const nameWords: Readonly<Record<Language, NameWords>> = {
       do does did have has had don't know what why how when where who which it's i'm me mine one two three again repeat operator goodbye bye maybe well
       tomorrow today monday tuesday wednesday thursday friday saturday sunday old years kilos phone number mri scan ct ultrasound xray x ray really
       make made time wait moment second minute important private none nothing nobody anything something someone question help price cost much many
-      right wrong correct meant mean said say tell told as by up out off still already also only too very because if then than dont cant wont im its thats`,
+      right wrong correct meant mean said say tell told as by up out off still already also only too very because if then than dont cant wont im its thats
+      put down write quickly hurry exactly yeah yep yes nope`,
     ),
     patronymic: /(?:ovych|ovich|evych|evich|ivna|ovna|evna|yivna)$/u,
     letters: { zed: 'z', zee: 'z', double: '' },
@@ -42,12 +49,14 @@ export const nameWords: Readonly<Record<Language, NameWords>> = {
       'мене звати|мене звуть|звати|звуть|моє (?:імя|прізвище)|імя(?: та прізвище| і прізвище)?|прізвище(?: та імя)?|пацієнта звати|пацієнтку звати|дитину звати|його звати|її звати|мое имя|меня зовут|зовут',
     ),
     weakCue: wordPattern('це|я|вас турбує|говорить|на імя|на прізвище|запишіть(?: на)?'),
+    givenCue: wordPattern('імя'),
+    familyCue: wordPattern('прізвище|фамілія'),
     common: set(
       `я ти ви він вона воно ми вони це цей ця той та не ні так і й а але або чи що як де коли хто чому на у в з зі до від за по про для під над без
       добрий день доброго дня ранку вечора вітаю привіт алло дякую будь ласка прошу мене мені мій моя моє звати звуть імя прізвище ще раз хочу хотів хотіла
       би записатися записатись запис лікар лікаря біль болить можна треба потрібно є було буде зараз сьогодні завтра телефон номер рік років кіло повторіть
-      неправильне неправильний неправильна невірне невірна інше інша інший скасуйте відмініть передумав передумала просто дуже оператор побачення все добре гаразд ага угу знаю скажіть кажіть вас вам ваш наш його її їх собі себе звичайно правильно неправильно
-      зачекайте хвилинку секунду мрт кт узд рентген обстеження дослідження ціна скільки коштує людина робот важливо бо то ой слухайте турбує говорить`,
+      неправильне неправильний неправильна невірне невірна інше інша інший скасуйте відмініть передумав передумала просто дуже оператор побачення все добре гаразд ага угу знаю скажіть кажіть вас вам ваш наш його її їх собі себе звичайно правильно неправильно вірно невірно точно саме
+      запишіть пишіть підкажіть записуйте швидше адресу адреса зачекайте хвилинку секунду мрт кт узд рентген обстеження дослідження ціна скільки коштує людина робот важливо бо то ой слухайте турбує говорить`,
     ),
     patronymic: /(?:ович|йович|івна|ївна|ич|овна|евна|евич)$/u,
     letters: {
@@ -81,12 +90,14 @@ export const nameWords: Readonly<Record<Language, NameWords>> = {
       'меня зовут|зовут|мое имя|моя фамилия|имя(?: и фамилия)?|фамилия(?: и имя)?|пациента зовут|пациентку зовут|ребенка зовут|его зовут|ее зовут|мене звати|звати',
     ),
     weakCue: wordPattern('это|я|вас беспокоит|говорит|на имя|на фамилию|запишите(?: на)?'),
+    givenCue: wordPattern('имя'),
+    familyCue: wordPattern('фамилия'),
     common: set(
       `я ты вы он она оно мы они это этот эта тот та не нет да и а но или что как где когда кто почему на в во с со к от за по про для под над без у
       добрый день доброго дня утра вечера здравствуйте привет алло спасибо пожалуйста прошу меня мне мой моя мое зовут имя фамилия еще раз хочу хотел хотела
       бы записаться запись врач врача боль болит можно надо нужно есть было будет сейчас сегодня завтра телефон номер год лет кило повторите
-      неправильное неправильный неправильная неверное неверная другое другая другой отмените передумал передумала просто очень оператор свидания все хорошо ладно ага угу знаю скажите вас вам ваш наш его ее их себе себя конечно правильно неправильно
-      подождите минутку секунду мрт кт узи рентген обследование исследование цена сколько стоит человек робот важно то ой слушайте беспокоит говорит`,
+      неправильное неправильный неправильная неверное неверная другое другая другой отмените передумал передумала просто очень оператор свидания все хорошо ладно ага угу знаю скажите вас вам ваш наш его ее их себе себя конечно правильно неправильно верно неверно точно именно так
+      запишите пишите подскажите записывайте быстрее адрес подождите минутку секунду мрт кт узи рентген обследование исследование цена сколько стоит человек робот важно то ой слушайте беспокоит говорит`,
     ),
     patronymic: /(?:ович|евич|овна|евна|инична|ич|івна)$/u,
     letters: {

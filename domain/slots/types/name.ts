@@ -23,6 +23,8 @@ export const name: SlotType<typeof schema> = {
     // number words are no names and cues hold none, so tokens and words differ only in places without interest
     const offset = (token: number): number =>
       words.findIndex(({ start }) => start >= (sentence.tokens[token]?.start ?? 0));
+    const labelled = labelledName(sentence, offset);
+    if (labelled !== null) return [labelled];
     const afterCue = matches(sentence, cue).at(-1);
     const cueEnd = afterCue === undefined || afterCue.to >= sentence.tokens.length ? -1 : offset(afterCue.to);
     if (cueEnd >= 0) {
@@ -30,11 +32,15 @@ export const name: SlotType<typeof schema> = {
       // "the name is Smith, John Smith"
       const again = words.findIndex(({ afterBreak }, i) => i > cueEnd && afterBreak);
       const repeated = again < 0 ? [] : nameAt(sentence, again, { unknown: false });
-      return (repeated[0]?.confidence ?? 0) > (found[0]?.confidence ?? 0) ? repeated : found;
+      const better = (repeated[0]?.confidence ?? 0) > (found[0]?.confidence ?? 0) ? repeated : found;
+      if ((better[0]?.confidence ?? 0) >= CONFIDENCE.doubtful || !open) return better;
+      // "Olena Shevchenko is my name, quickly please"
+      const [bare] = bareName(sentence);
+      return bare !== undefined && bare.confidence > (better[0]?.confidence ?? 0) ? [bare] : better;
     }
     for (const weak of matches(sentence, weakCue)) {
       if (weak.to >= sentence.tokens.length) continue;
-      const found = nameAt(sentence, offset(weak.to), { unknown: false });
+      const found = nameAt(sentence, offset(weak.to), { unknown: false, family: open });
       const first = found[0];
       if (first !== undefined && (open || first.confidence >= CONFIDENCE.sure)) return found;
     }
@@ -59,16 +65,21 @@ const family = index(familyNames);
 interface Cue {
   /** words that are not in the list may be a name too */
   unknown: boolean;
+  /** an unknown word behind a known given name may be the family name */
+  family?: boolean;
 }
 
 /** The name that begins at a word: up to four words, as long as they can be one. */
-function nameAt(sentence: Sentence, at: number, { unknown }: Cue): Found[] {
+function nameAt(sentence: Sentence, at: number, { unknown, family: mayEnd = false }: Cue): Found[] {
   const { common, patronymic } = nameWords[sentence.language];
   const parts: Token[] = [];
   for (const word of sentence.words.slice(at, at + 4)) {
     if (parts.length > 0 && word.afterBreak) break;
     const known = isKnown(word.text, sentence.language) || patronymic.test(word.text);
-    if (!known && (!unknown || common.has(word.text) || !mayBeName(word.text))) break;
+    const [first] = parts;
+    const ends =
+      mayEnd && parts.length === 1 && first !== undefined && given[sentence.language].has(first.text);
+    if (!known && (!(unknown || ends) || common.has(word.text) || !mayBeName(word.text))) break;
     parts.push(word);
   }
   return parts.length === 0 ? [] : [assembled(sentence, parts)];
@@ -98,6 +109,23 @@ function withGivenName(sentence: Sentence, spelled: Found): Found {
   return known === undefined
     ? spelled
     : { ...spelled, value: `${known} ${spelled.value}`, from: spelled.from - 1 };
+}
+
+/** "Last name Kovalenko, first name Anna": one word behind each label; null where one of them is missing. */
+function labelledName(sentence: Sentence, offset: (token: number) => number): Found | null {
+  const { givenCue, familyCue, common } = nameWords[sentence.language];
+  const behind = (cue: RegExp): Token | undefined => {
+    const at = matches(sentence, cue).at(-1)?.to;
+    const word = at === undefined || at >= sentence.tokens.length ? undefined : sentence.words[offset(at)];
+    return word === undefined || common.has(word.text) || !mayBeName(word.text) ? undefined : word;
+  };
+  const [first, last] = [behind(givenCue), behind(familyCue)];
+  if (first === undefined || last === undefined || first === last) return null;
+  return {
+    value: `${written(first, sentence)} ${written(last, sentence)}`,
+    confidence: isKnown(first.text, sentence.language) ? CONFIDENCE.sure : 0.7,
+    ...tokensOf(sentence, Math.min(first.start, last.start), Math.max(first.end, last.end)),
+  };
 }
 
 /** Known names anywhere in the answer; else one to three words that may be one. */

@@ -1,0 +1,65 @@
+import { holds } from './harness.ts';
+
+// what simulated callers said before a rule understood it
+
+holds('uk', {
+  name: [
+    ["прізвище Литвиненко, ім'я Анна", 'name=Анна Литвиненко'],
+    ["ні, прізвище Литвин, ім'я Зоя", 'correction name=Зоя Литвин no'],
+    ["прізвище та ім'я Олена Шевченко", 'name=Олена Шевченко'],
+    ["Юлія Петренко моє ім'я, тільки швидше", 'name=Юлія Петренко'],
+    ['вірно', 'yes'],
+    ['підкажіть адресу вашу', ''],
+    ['запишіть Оксана Довгопол', 'name=Оксана Довгопол'],
+  ],
+  implant: [
+    ["так от не ім'я анна", 'correction implant=false name=Анна no'],
+    ['добре, неправильно, Олена Шевченко', 'unsure'],
+    ['ага ви знаєте неправильно', 'unsure'],
+    ['та ви знаєте, так', 'implant=true yes'],
+    ['слухайте сюди, ні', 'implant=false no'],
+  ],
+  none: [
+    ['ні скасуйте запис будь ласка', 'cancel no'],
+    ['та звідки мені знати', 'unsure'],
+    ['лікар нічого не сказав', 'unsure'],
+  ],
+});
+
+holds('ru', {
+  name: [
+    ['фамилия Пономарёва, имя Ольга', 'name=Ольга Пономарёва'],
+    ['нет фамилия белоусов имя харитон', 'correction name=Харитон Белоусов no'],
+    ['запишите Оксана Полевая', 'name=Оксана Полевая'],
+    ['верно', 'yes'],
+    ['именно так', 'yes'],
+  ],
+  implant: [
+    ['так вот, неправильно, Оксана Павлова', 'implant=false no'],
+    ['хорошо неправильно', 'unsure'],
+    ['да вы знаете, да', 'implant=true yes'],
+  ],
+  none: [
+    ['нет отмените запись пожалуйста', 'cancel no'],
+    ['врач ничего не сказал', 'unsure'],
+  ],
+});
+
+holds('en', {
+  name: [
+    ['my first name is Robert, last name Miller', 'name=Robert Miller'],
+    ['no, first name Walter, last name Owens', 'correction name=Walter Owens no'],
+    ['put down Victoria Evans', 'name=Victoria Evans'],
+    ['exactly', 'yes'],
+    ['yeah', 'yes'],
+  ],
+  implant: [
+    ["okay, that's wrong", 'correction unsure'],
+    ["you know, I don't know", 'unsure'],
+  ],
+  none: [
+    ['no cancel my appointment please', 'cancel no'],
+    ['no chest pain', 'no'],
+    ["the doctor didn't say", 'unsure'],
+  ],
+});
