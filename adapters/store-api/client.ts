@@ -18,8 +18,11 @@ export interface StoreClientOptions {
   token: string;
   /** of one attempt */
   timeoutMs?: number;
-  /** attempts in all; everything is safe to repeat, orders by their key */
-  attempts?: number;
+  /**
+   * of all attempts together; everything is safe to repeat, orders by their key. Long enough for a store that is being
+   * restarted, short enough for a caller who waits, and for half of a tool's deadline (workflows/settings.ts)
+   */
+  patienceMs?: number;
   /** before the second attempt; doubles for each further one */
   pauseMs?: number;
 }
@@ -59,12 +62,16 @@ export function createStoreClient({
   url,
   token,
   timeoutMs = 1_100,
-  attempts = 3,
-  pauseMs = 100,
+  patienceMs = 3_600,
+  pauseMs = 150,
 }: StoreClientOptions): StoreApi {
   const base = url.replace(/\/+$/, '');
 
-  async function once<S extends z.ZodType>(schema: S, request: Request): Promise<z.infer<S>> {
+  async function once<S extends z.ZodType>(
+    schema: S,
+    request: Request,
+    limitMs: number,
+  ): Promise<z.infer<S>> {
     const { method, path, query = {}, headers = {}, body } = request;
     const search = new URLSearchParams(
       Object.entries(query).flatMap(([key, value]): [string, string][] =>
@@ -84,7 +91,7 @@ export function createStoreClient({
         ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.timeout(limitMs),
     }).catch((error: unknown) => {
       throw new StoreUnavailable(`${what} at ${base}: ${reasonOf(error)}`, { cause: error });
     });
@@ -107,12 +114,14 @@ export function createStoreClient({
   }
 
   async function request<S extends z.ZodType>(schema: S, wanted: Request): Promise<z.infer<S>> {
-    for (let attempt = 1; ; attempt++) {
+    const until = performance.now() + patienceMs;
+    for (let next = pauseMs; ; next *= 2) {
+      const limitMs = Math.ceil(Math.min(timeoutMs, Math.max(1, until - performance.now())));
       try {
-        return await once(schema, wanted);
+        return await once(schema, wanted, limitMs);
       } catch (error) {
-        if (!(error instanceof StoreUnavailable) || attempt >= attempts) throw error;
-        await sleep(pauseMs * 2 ** (attempt - 1));
+        if (!(error instanceof StoreUnavailable) || performance.now() + next >= until) throw error;
+        await sleep(next);
       }
     }
   }

@@ -39,7 +39,7 @@ const conversation = (language: Language, url = door.url) =>
   createEngineSpeaker(
     scenario,
     { name: 'under fire', scenario: 'parts-shop', language, from: '', turns: [{}] },
-    createStoreClient({ url, token: TOKEN, timeoutMs: 150, pauseMs: 5 }),
+    createStoreClient({ url, token: TOKEN, timeoutMs: 150, pauseMs: 20, patienceMs: 600 }),
   );
 
 /** Up to the question whether to place the order. */

@@ -109,7 +109,10 @@ export async function startTextLab(routes: readonly Route[]): Promise<TextLab> {
         STORE_TOKEN,
         STORE_SHOPS: shops.join(','),
       });
-    const store = shops.length > 0 ? createStoreClient({ url, token: STORE_TOKEN, timeoutMs: 10_000 }) : null;
+    const store =
+      shops.length > 0
+        ? createStoreClient({ url, token: STORE_TOKEN, timeoutMs: 10_000, patienceMs: 30_000 })
+        : null;
     const port = await freePort();
     await start('call-worker', 'workers/call-worker.ts', port, {
       ...shared,
