@@ -1,4 +1,4 @@
-import { condition } from '@temporalio/workflow';
+import { CancellationScope, condition, sleep } from '@temporalio/workflow';
 import type { EndReason } from '../contracts/call-messages.ts';
 import { SILENCE_LIMIT_MS, TEXT_IDLE_MS, TEXT_SESSION_LIMIT_MS } from './settings.ts';
 
@@ -15,21 +15,49 @@ export interface Clocks {
 }
 
 /**
- * Waits for the end of the call: an endCall, silence of the edge, or the longest time. One timer sleeps at a time and
- * is not moved by messages, since moving it would cost events in every turn; when it fires early it is set anew.
+ * Waits for the end of the call: an endCall, silence of the edge, or the longest time. Its timer is not moved by
+ * messages, since that would cost events in every turn; when it rings early it is set anew. Nor is it cancelled before
+ * the end: a query during a local activity divides a task in two, a replay joins them again, and a timer that is set
+ * in one half and cancelled in the other is then missing (docs/decisions/0011).
  */
 export async function waitForEnd(clocks: Clocks): Promise<EndReason> {
+  const set: Alarm[] = [];
   for (;;) {
     const open = clocks.call();
     const limit = nextLimit(clocks, Date.now());
-    const remainingMs = limit.atMs - Date.now();
-    if (remainingMs <= 0) return limit.reason;
-    const changed = () => clocks.ended() !== null || (open === null && clocks.call() !== null);
-    if (await condition(changed, remainingMs, { summary: `${limit.reason} unless a message comes` })) {
-      const ended = clocks.ended();
-      if (ended !== null) return ended;
+    const ended = clocks.ended() ?? (limit.atMs <= Date.now() ? limit.reason : null);
+    if (ended !== null) {
+      for (const alarm of set) alarm.cancel();
+      return ended;
     }
+    let latest = set.at(-1);
+    if (latest === undefined || latest.rang() || limit.atMs < latest.atMs) {
+      latest = setAlarm(limit.atMs, `${limit.reason} unless a message comes`);
+      set.push(latest);
+    }
+    const { rang } = latest;
+    await condition(() => clocks.ended() !== null || rang() || (open === null && clocks.call() !== null));
   }
+}
+
+interface Alarm {
+  atMs: number;
+  rang(): boolean;
+  cancel(): void;
+}
+
+function setAlarm(atMs: number, summary: string): Alarm {
+  let rang = false;
+  const scope = new CancellationScope();
+  scope
+    .run(() => sleep(atMs - Date.now(), { summary }))
+    .then(
+      () => {
+        rang = true;
+      },
+      () => undefined, // cancelled at the end
+    );
+  return { atMs, rang: () => rang, cancel: () => scope.cancel() };
 }
 
 /** The next moment that would end the call, if nothing more came. */

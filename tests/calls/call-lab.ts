@@ -6,7 +6,13 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } from '@temporalio/worker';
+import {
+  DefaultLogger,
+  makeTelemetryFilterString,
+  NativeConnection,
+  Runtime,
+  type Worker,
+} from '@temporalio/worker';
 import {
   CALL_WORKFLOW,
   type CallResult,
@@ -41,6 +47,9 @@ export interface CallLab {
   client: Client;
   world: World;
   taskQueue: string;
+  /** a worker begins to poll; the lab does so by itself unless it is `idle` */
+  startWorker(): Promise<void>;
+  stopWorkers(): Promise<void>;
   call(options?: { silenceLimitMs?: number; scenarioHash?: string }): LabCall;
   close(): Promise<void>;
 }
@@ -48,7 +57,7 @@ export interface CallLab {
 let installed = false;
 
 /** Starts the lab on the server of the system tests. */
-export async function openCallLab(entry?: string): Promise<CallLab> {
+export async function openCallLab(entry?: string, { idle = false } = {}): Promise<CallLab> {
   const address = process.env.TEST_TEMPORAL_ADDRESS;
   if (!address)
     throw new Error('TEST_TEMPORAL_ADDRESS is not set: run this test with `--selectProjects system`');
@@ -67,19 +76,25 @@ export async function openCallLab(entry?: string): Promise<CallLab> {
   ]);
   const taskQueue = `lab-${randomUUID()}`;
   const { activities, world } = scriptedActivities();
-  const worker = await createCallWorker({
-    connection: native,
-    namespace: 'default',
-    codePath,
-    activities,
-    taskQueue,
-  });
-  const running = worker.run();
+  const workers: { worker: Worker; running: Promise<void> }[] = [];
+  const startWorker = async () => {
+    const options = { connection: native, namespace: 'default', codePath, activities, taskQueue };
+    const worker = await createCallWorker(options);
+    workers.push({ worker, running: worker.run() });
+  };
+  const stopWorkers = async () => {
+    const all = workers.splice(0);
+    for (const { worker } of all) worker.shutdown();
+    await Promise.all(all.map(({ running }) => running));
+  };
+  if (!idle) await startWorker();
   const client = new Client({ connection });
   return {
     client,
     world,
     taskQueue,
+    startWorker,
+    stopWorkers,
     call: ({ silenceLimitMs, scenarioHash = 'text' } = {}) => {
       const callId = randomUUID();
       const handle = client.workflow.getHandle(callWorkflowId(callId));
@@ -100,8 +115,7 @@ export async function openCallLab(entry?: string): Promise<CallLab> {
       };
     },
     async close() {
-      worker.shutdown();
-      await running;
+      await stopWorkers();
       await connection.close();
       await native.close();
     },

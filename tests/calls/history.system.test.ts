@@ -32,7 +32,7 @@ describe('the history', () => {
     const said = await summaries(call);
     expect(said).toEqual([
       'scripted, en',
-      'time-limit unless a message comes',
+      'edge-lost unless a message comes',
       '“go ASK_PHONE”',
       'START: an answer',
       '“book 10:00”',
