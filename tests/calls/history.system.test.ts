@@ -31,8 +31,9 @@ describe('the history', () => {
     await call.say('', { kind: 'silence' });
     const said = await summaries(call);
     expect(said).toEqual([
-      'scripted, en',
       'edge-lost unless a message comes',
+      'scripted, en',
+      'time-limit unless a message comes', // of these tests, a minute
       '“go ASK_PHONE”',
       'START: an answer',
       '“book 10:00”',
