@@ -71,6 +71,18 @@ describe('parseScenario', () => {
       at: 'a.yaml:18 states.HELLO.say has no text in "uk"',
     },
     {
+      name: 'a price that is said and missing',
+      from: ', price: 1600 UAH',
+      to: '',
+      at: 'a.yaml:15 catalogue.study.mri has no price, and BYE needs {{study.price}}: add "price: 1600 UAH"',
+    },
+    {
+      name: 'a choice that one language has no words for',
+      from: 'say: { en: MRI, uk: МРТ }',
+      to: 'say: { en: MRI, uk: МРТ }, phrases: { en: [scan] }',
+      at: 'a.yaml:15 catalogue.study.mri.phrases has none in "uk"',
+    },
+    {
       name: 'a dangling state',
       from: '- PERSON',
       to: '- PRESON',

@@ -1,4 +1,5 @@
 import { WORDING_KEYS } from '../dialog/wording.ts';
+import { checkMissing } from './check-missing.ts';
 import { checkHints } from './check-phrases.ts';
 import { checkStates } from './check-states.ts';
 import { checkTexts } from './check-texts.ts';
@@ -101,5 +102,6 @@ export function checkScenario(scenario: Scenario): PathFault[] {
     ...checkHints(scenario),
     ...checkStates(scenario),
     ...checkTexts(scenario),
+    ...checkMissing(scenario),
   ];
 }
