@@ -64,7 +64,8 @@ const beginsAnew = ({ text }: Token, next: Token | undefined): boolean =>
 
 /** "е" between single letters is one of them, not a sound of thinking. */
 const isSpelled = ({ text }: Token, beside: readonly (Token | undefined)[]): boolean =>
-  text === 'е' && beside.some((other) => other?.text.length === 1);
+  // "е-е" is two of those
+  text === 'е' && beside.some((other) => other?.text.length === 1 && other.text !== 'е');
 
 /** The transcript as rules and `completeWhen` see it: lower case, no punctuation, apostrophes or fillers; numbers stay words. */
 export const normaliseTranscript = (text: string, language: Language): string =>

@@ -59,10 +59,14 @@ export function understand(input: UnderstandInput): Understanding {
     const isOpen = slot === open;
     const confirming = expectedHint === 'confirm' && definition.type === 'text';
     const asked = { open: isOpen && !confirming, context, spelling: expectedHint === 'spell' };
-    return typeOf(definition)
-      .find(sentence, definition, asked)
-      .filter((one) => !isTaken(one, definition.type))
-      .map((one): Heard => ({ ...one, slot, open: isOpen, type: definition.type }));
+    return (
+      typeOf(definition)
+        .find(sentence, definition, asked)
+        .filter((one) => !isTaken(one, definition.type))
+        // the agent asks about something else just now: a yes or no is the answer to that
+        .filter(() => !(isOpen && expectedHint === 'confirm' && definition.type === 'yes-no'))
+        .map((one): Heard => ({ ...one, slot, open: isOpen, type: definition.type }))
+    );
   });
   const meant = raw.filter(
     (one) => slotTypes[one.type].readsNegation === true || !isNegated(sentence, one.from, one.to),
@@ -206,7 +210,10 @@ function withoutText(
 
 /** "No, on Tuesday" and "not Monday, Tuesday" correct something, though no word of theirs says so. */
 function isCorrection(intents: readonly HeardIntent[], values: readonly Heard[], denied: boolean): boolean {
-  const others = values.filter(({ type }) => type !== 'text' && type !== 'yes-no');
+  const others = values.filter(
+    ({ type, confidence }) =>
+      type !== 'text' && type !== 'yes-no' && (type !== 'choice' || confidence >= CONFIDENCE.likely),
+  );
   const no = intents.find(({ intent }) => intent === 'no');
   return others.length > 0 && (denied || (no !== undefined && others.some(({ from }) => from >= no.to)));
 }

@@ -74,6 +74,7 @@ export const english: IntentWordings = {
         'i changed my mind',
         'please cancel',
         'cancel please',
+        'cancel [the|my|this|that] (appointment|booking)',
         "(do not|don't) book (it|that|anything|me)",
         'forget it',
       ],
@@ -436,6 +437,9 @@ export const english: IntentWordings = {
     'for heavens sake',
     'oh god',
     'quickly',
+    'right',
+    'okay',
+    'ok',
   ],
   denials: [
     'no',

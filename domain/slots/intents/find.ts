@@ -75,9 +75,9 @@ export const isDenied = (sentence: Sentence, from: number): boolean =>
 const isAnswered = (sentence: Sentence, from: number): boolean =>
   ANSWERED[sentence.language].test(textOf(sentence, 0, from));
 const ANSWERED: Readonly<Record<Language, RegExp>> = {
-  en: /^ no $/u,
-  uk: /^ (?:ні|нет|нє) $/u,
-  ru: /^ (?:нет|ні) $/u,
+  en: /^ (?:okay |ok |right )*no $/u,
+  uk: / (?:ні|нет|нє) $/u,
+  ru: / (?:нет|ні) $/u,
 };
 
 /** The words of the same clause before a token: "no, chest pain" denies nothing. */

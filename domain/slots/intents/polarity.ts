@@ -1,6 +1,6 @@
 import { LANGUAGES, type Language } from '../../language.ts';
 import { phrasePattern } from '../hint-syntax.ts';
-import { matches, type Sentence, wordPattern } from '../sentence.ts';
+import { matches, type Sentence, textOf, wordPattern } from '../sentence.ts';
 import type { Polarity } from './types.ts';
 import { intentWordings } from './wordings.ts';
 
@@ -15,7 +15,8 @@ const KINDS: readonly Polarity[] = ['yes', 'no', 'unsure'];
 
 const finalWords: Readonly<Record<Language, Readonly<Record<'yes' | 'no', string>>>> = {
   en: { yes: '(?:yes|yeah)', no: 'no' },
-  uk: { yes: '(?:так|да)', no: '(?:ні|нє|нет|немає|не було)' },
+  // "так" also means "so": it agrees only where nothing follows
+  uk: { yes: '(?:так(?= $)|да)', no: '(?:ні|нє|нет|немає|не було)' },
   ru: { yes: 'да', no: '(?:нет|неа|не было|ні)' },
 };
 /** Words behind a yes that take it back: "okay, that's wrong". */
@@ -64,7 +65,10 @@ export function polarity(sentence: Sentence): HeardPolarity | null {
       const from = countWords(match[1] ?? '');
       best = { intent, from, to: from + countWords(match[2] ?? ''), length };
     }
-  if (best !== null) return { intent: best.intent, from: best.from, to: best.to };
+  if (best !== null) {
+    const refused = best.intent === 'yes' ? refusalBehind(sentence, best.to) : null;
+    return refused ?? { intent: best.intent, from: best.from, to: best.to };
+  }
   for (const intent of KINDS) {
     const match = rules[language][intent].end.exec(text);
     if (match === null) continue;
@@ -72,6 +76,24 @@ export function polarity(sentence: Sentence): HeardPolarity | null {
     return { intent, from, to: from + countWords(match[2] ?? '') };
   }
   return null;
+}
+
+/** "Okay, no": a word that only shows that the question was heard, and then the answer. */
+const heardYou: Readonly<Record<Language, RegExp>> = {
+  en: /^(?: (?:okay|ok|right|alright|fine|so|oh))+ $/u,
+  uk: /^(?: (?:добре|гаразд|окей|ок))+ $/u,
+  ru: /^(?: (?:хорошо|ладно|окей|ок))+ $/u,
+};
+const refusal: Readonly<Record<Language, RegExp>> = {
+  en: /^ (?:no|nope|nah)(?= )/u,
+  uk: /^ (?:ні|нє|нема|немає|нет)(?= )/u,
+  ru: /^ (?:нет|неа|нету|ні)(?= )/u,
+};
+function refusalBehind(sentence: Sentence, to: number): HeardPolarity | null {
+  const { language, tokens } = sentence;
+  if (!heardYou[language].test(textOf(sentence, 0, to))) return null;
+  if (!refusal[language].test(textOf(sentence, to, tokens.length))) return null;
+  return { intent: 'no', from: to, to: to + 1 };
 }
 
 /** The first later word that says the opposite: "yes … no wait" leaves the answer open. */

@@ -18,6 +18,9 @@ holds('uk', {
     ['ага ви знаєте неправильно', 'unsure'],
     ['та ви знаєте, так', 'implant=true yes'],
     ['слухайте сюди, ні', 'implant=false no'],
+    ['добре, ні', 'implant=false no'],
+    ['ні, нема, так мені чоловік порадив', 'implant=false no'],
+    ['е-е ой як вам сказати так', 'implant=true yes'],
   ],
   none: [
     ['ні скасуйте запис будь ласка', 'cancel no'],
@@ -37,10 +40,13 @@ holds('ru', {
   implant: [
     ['так вот, неправильно, Оксана Павлова', 'implant=false no'],
     ['хорошо неправильно', 'unsure'],
+    ['хорошо, нет', 'implant=false no'],
+    ['хорошо, нету', 'implant=false no'],
     ['да вы знаете, да', 'implant=true yes'],
   ],
   none: [
     ['нет отмените запись пожалуйста', 'cancel no'],
+    ['хорошо нет отмените запись', 'cancel no'],
     ['врач ничего не сказал', 'unsure'],
   ],
 });
@@ -51,14 +57,19 @@ holds('en', {
     ['no, first name Walter, last name Owens', 'correction name=Walter Owens no'],
     ['put down Victoria Evans', 'name=Victoria Evans'],
     ['exactly', 'yes'],
+    ['my name is Rachel Price', 'name=Rachel Price'],
+    ['sure', 'yes'],
     ['yeah', 'yes'],
   ],
   implant: [
-    ["okay, that's wrong", 'correction unsure'],
+    ['okay, no', 'implant=false no'],
+    ['right, yes it is', 'implant=true yes'],
+    ["okay, that's wrong", 'correction implant=false no'],
     ["you know, I don't know", 'unsure'],
   ],
   none: [
     ['no cancel my appointment please', 'cancel no'],
+    ['hmm no cancel appointment please', 'cancel no'],
     ['no chest pain', 'no'],
     ["the doctor didn't say", 'unsure'],
   ],

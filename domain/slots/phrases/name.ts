@@ -36,9 +36,9 @@ export const nameWords: Readonly<Record<Language, NameWords>> = {
       and or but so speaking speak spell spelled here there just actually sorry about appointment book booking doctor pain hurts hurt can could will
       do does did have has had don't know what why how when where who which it's i'm me mine one two three again repeat operator goodbye bye maybe well
       tomorrow today monday tuesday wednesday thursday friday saturday sunday old years kilos phone number mri scan ct ultrasound xray x ray really
-      make made time wait moment second minute important private none nothing nobody anything something someone question help price cost much many
+      make made time wait moment second minute important private none nothing nobody anything something someone question help cost much many
       right wrong correct meant mean said say tell told as by up out off still already also only too very because if then than dont cant wont im its thats
-      put down write quickly hurry exactly yeah yep yes nope`,
+      put down write quickly hurry exactly yeah yep yes nope sure perfect great`,
     ),
     patronymic: /(?:ovych|ovich|evych|evich|ivna|ovna|evna|yivna)$/u,
     letters: { zed: 'z', zee: 'z', double: '' },
