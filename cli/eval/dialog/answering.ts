@@ -32,7 +32,7 @@ export interface Answering {
     /** groups of the phone number still to be dictated */
     groups: string[];
     /** what the caller last objected to */
-    concern: Concern;
+    concern: Concern | null;
     /** how often a confused caller has asked back */
     confused: number;
     booked: boolean;
@@ -54,7 +54,7 @@ export const freshMemory = ({ questions }: Persona): Answering['memory'] => ({
   questions: [...questions],
   changed: false,
   groups: [],
-  concern: 'day',
+  concern: null,
   confused: 0,
   booked: false,
   readOut: '',

@@ -103,7 +103,10 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     if (persona.changes?.when === 'after' && memory.booked && !memory.changed) return changeMind(answering);
     return ask(answering) ?? phraseFor(answering, 'nothing_else');
   },
-  what_to_change: (answering) => object(answering, answering.memory.concern),
+  what_to_change: (answering) => {
+    const { concern } = answering.memory;
+    return concern === null ? phraseFor(answering, 'nothing_wrong') : object(answering, concern);
+  },
   really_emergency: yesOrNo(({ does }) => does === 'emergency', 'yes', 'no'),
   really_operator: yesOrNo(({ does }) => does === 'human', 'yes', 'no'),
   really_goodbye: (answering) =>

@@ -5,6 +5,7 @@ import { daysIn, timesIn } from './values.ts';
 describe('times in the agent’s words', () => {
   it.each([
     ['en', 'On Tuesday I have eight, eight thirty or nine in the morning.', ['08:00', '08:30', '09:00']],
+    ['en', 'It is five minutes on foot. On Tuesday at noon, for Ann.', ['12:00']],
     ['en', 'at one thirty in the afternoon. Is that right?', ['13:30']],
     ['en', 'I have only noon. It takes about 30 minutes.', ['12:00']],
     ['uk', "вільно о восьмій, восьмій п'ятнадцять або дев'ятій", ['08:00', '08:15', '09:00']],

@@ -8,6 +8,8 @@ const DAYS_AHEAD = 70;
 const [FIRST_MINUTE, LAST_MINUTE, GRID_MIN] = [7 * 60, 20 * 60 - 15, 15];
 /** the agent names the part of the day once for several times; within the hours above it is not needed */
 const DAY_PART = / in the \w+$/;
+/** "eight, nine or ten in the morning", but not "five minutes" */
+const IN_A_LIST = /^(?: \w+){0,5} in the (?:morning|afternoon|evening)/;
 
 /** Times of day (HH:MM) that are named in the text, in the order in which they stand there. */
 export function timesIn(text: string, language: Language): string[] {
@@ -20,7 +22,8 @@ export function timesIn(text: string, language: Language): string[] {
     for (const form of new Set([said, said.replace(DAY_PART, '')])) {
       const needle = plainWords(form);
       for (let at = words.indexOf(needle); at >= 0; at = words.indexOf(needle, at + 1))
-        found.push({ time, at, end: at + needle.length });
+        if (form === said || IN_A_LIST.test(words.slice(at + needle.length - 1)))
+          found.push({ time, at, end: at + needle.length });
     }
   }
   // "eight" is a part of "eight thirty"
