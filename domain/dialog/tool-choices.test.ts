@@ -13,7 +13,7 @@ timeZone: Europe/Kyiv
 languages: [en, uk]
 start: WHICH_COAT
 operator: '1000'
-globals: { operator: PERSON, emergency: PERSON, goodbye: BYE }
+globals: { operator: PERSON, emergency: PERSON, goodbye: BYE, cancel: AGAIN }
 limits: { else: PERSON }
 tools:
   find-dogs: { args: [coat], data: [choices, count, since] }
@@ -112,6 +112,16 @@ describe('choices that a tool brings', () => {
     expect(call.say('something curly')).toBe('{"coat":"something curly","n":2}');
     expect(call.found({ choices: [], count: 0, since: '' })).toContain('None.');
     expect(outcomeOf(call.state())).toBe('informed');
+  });
+
+  it('a new matter that a cancellation leads to is said once, and asks from the start', () => {
+    const call = conversation();
+    call.say('something curly');
+    call.found({ choices: DOGS, count: 2, since: '2026-11-24' });
+    call.say('cancel it please');
+    expect(call.say('yes')).toBe('Well. Which coat?');
+    expect(call.state().memory.jump).toBeNull();
+    expect(call.say('something curly')).toBe('{"coat":"something curly","n":2}');
   });
 
   it.each([

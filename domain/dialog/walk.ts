@@ -48,6 +48,8 @@ function clear(draft: Draft, state: ScenarioState): void {
   for (const slot of state.clear) clearSlot(draft, slot);
   if (state.newMatter === true) {
     draft.memory.matters += 1;
+    // whatever led here, the questions begin again, with their read-backs
+    draft.memory.jump = null;
     draft.memory.announced = {};
     draft.memory.done = {};
     return;
