@@ -90,7 +90,7 @@ export function phraseFor(
   const fresh = phrases.filter((one) => one !== memory.used[key]);
   // not understood twice: everybody falls back on the plainest words
   const phrase =
-    (memory.again >= 2 ? phrases[0] : undefined) ?? pick(random, fresh.length === 0 ? phrases : fresh);
+    (memory.again >= 2 ? book.plain[key] : undefined) ?? pick(random, fresh.length === 0 ? phrases : fresh);
   memory.used[key] = phrase;
   return fillPhrase(phrase, { ...valuesFor(answering, phrase), ...more }, persona.gender);
 }

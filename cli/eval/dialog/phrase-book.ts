@@ -44,7 +44,10 @@ const heldOutSchema = z.strictObject({
   says: z.record(z.string(), phrases).default({}),
 });
 
-export type PhraseBook = z.infer<typeof bookSchema>;
+export type PhraseBook = z.infer<typeof bookSchema> & {
+  /** the plainest wording of each answer, on which people fall back when they were not understood twice */
+  plain: Readonly<Record<string, string>>;
+};
 /** Which wordings a run draws from. `held-out`: those that no rule was ever tuned on, wherever there are any. */
 export type Wordings = 'all' | 'shared' | 'held-out';
 
@@ -71,6 +74,7 @@ export async function readPhraseBook(
       ...one,
       says: merged(one.says, apart.questions[id]),
     })),
+    plain: mapValues(shared.says, ([first = '']) => first),
     says: mapValues(shared.says, (says, id) => merged(says, apart.says[id])),
   };
 }
