@@ -87,6 +87,8 @@ export function answerPending(draft: Draft, understanding: Understanding): Taken
       return null;
     case 'intent':
       if (yes || understanding.intents.includes(pending.intent)) return 'leave';
+      // what was not understood is asked again: the caller did want something
+      if (!no && understanding.slots.length === 0 && understanding.intents.length === 0) return null;
       draft.memory.pending = null;
       return no ? 'answered' : null;
     case 'kind':

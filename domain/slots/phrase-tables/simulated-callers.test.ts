@@ -41,6 +41,8 @@ holds('ru', {
     ['так вот, неправильно, Оксана Павлова', 'implant=false no'],
     ['хорошо неправильно', 'unsure'],
     ['хорошо, нет', 'implant=false no'],
+    ['да вы нету исключено', 'unsure'],
+    ['это самое угу', 'implant=true yes'],
     ['хорошо, нету', 'implant=false no'],
     ['да вы знаете, да', 'implant=true yes'],
   ],
@@ -63,6 +65,7 @@ holds('en', {
   ],
   implant: [
     ['okay, no', 'implant=false no'],
+    ['okay know definitely not', 'unsure'],
     ['right, yes it is', 'implant=true yes'],
     ["okay, that's wrong", 'correction implant=false no'],
     ["you know, I don't know", 'unsure'],
