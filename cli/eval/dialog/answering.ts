@@ -39,7 +39,7 @@ export interface Answering {
     /** the agent's words when everything was read out last */
     readOut: string;
     /** the question of the last number that the caller said */
-    number: 'age' | 'weight';
+    number: 'age' | 'weight' | null;
     /** how often the open question has been asked before, in a row */
     again: number;
     /** the last wording used for each kind of answer: nobody says the same thing twice */
@@ -58,7 +58,7 @@ export const freshMemory = ({ questions }: Persona): Answering['memory'] => ({
   confused: 0,
   booked: false,
   readOut: '',
-  number: 'age',
+  number: null,
   again: 0,
   used: {},
   askedTwice: [],

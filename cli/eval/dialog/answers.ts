@@ -92,15 +92,19 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   confirm: (answering, agent) => confirm(answering, agent),
   last_check: (answering, agent) => {
     const { persona, memory } = answering;
-    if (persona.changes?.when === 'before' && !memory.changed) return changeMind(answering);
     const [wrong] = faultsOfCheck(answering, agent);
+    if (persona.changes?.when === 'before' && !memory.changed) return changeMind(answering);
     if (wrong !== undefined) return object(answering, wrong);
     memory.booked = true;
     return phraseFor(answering, 'book_it');
   },
   anything_else: (answering) => {
     const { persona, memory } = answering;
-    if (persona.changes?.when === 'after' && memory.booked && !memory.changed) return changeMind(answering);
+    const { changes } = persona;
+    // whoever is not understood says it again
+    const ignored = memory.changed && memory.again > 0 && memory.again <= INSISTS;
+    if (changes?.when === 'after' && (memory.booked || ignored) && (!memory.changed || ignored))
+      return changeMind(answering);
     return ask(answering) ?? phraseFor(answering, 'nothing_else');
   },
   what_to_change: (answering) => {
@@ -114,6 +118,9 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   really_cancel: (answering) =>
     phraseFor(answering, answering.persona.changes?.cancels && answering.memory.changed ? 'yes' : 'no'),
 };
+
+/** How often a wish that was not understood is repeated. */
+const INSISTS = 2;
 
 /** Questions before which a caller may ask something of its own. */
 const ASKABLE = new Set(['symptoms', 'doctor', 'decision', 'date', 'age', 'patient', 'directions']);
@@ -139,6 +146,8 @@ export function answerTo(question: string, answering: Answering, agent: string):
     const own = ask(answering);
     if (own !== undefined) return { say: own };
   }
+  const misheard = numberMisheard(answering, agent);
+  if (misheard !== null && question !== 'confirm') return { say: phraseFor(answering, `object_${misheard}`) };
   const act = answer(answering, agent);
   if (typeof act !== 'string') return act;
   return { say: AS_IT_IS.has(question) ? act : withMood(answering, act) };
@@ -235,7 +244,7 @@ function confirm(answering: Answering, agent: string): string {
     number.length <= 3 &&
     ![`${answering.persona.age}`, `${answering.persona.weight}`].includes(number)
   )
-    return `${phraseFor(answering, 'no')}, ${phraseFor(answering, answering.memory.number)}`;
+    return `${phraseFor(answering, 'no')}, ${phraseFor(answering, answering.memory.number ?? 'age')}`;
   const named = digitsIn(agent) !== '' || saysName(answering, agent);
   const other =
     daysIn(agent, answering.today, answering.persona.language).length > 0 ||
@@ -252,6 +261,13 @@ function confirm(answering: Answering, agent: string): string {
 function object(answering: Answering, concern: Concern): string {
   answering.memory.concern = concern;
   return phraseFor(answering, `object_${concern}`);
+}
+
+/** "34 years, good" repeats what was heard: which of the two numbers is not the caller's. */
+function numberMisheard({ persona, memory }: Answering, agent: string): Answering['memory']['number'] | null {
+  if (memory.number === null) return null;
+  const heard = /^(\d{1,3}) \p{L}+, /u.exec(agent)?.[1];
+  return heard === undefined || heard === `${persona[memory.number]}` ? null : memory.number;
 }
 
 function sayNumber(answering: Answering, which: 'age' | 'weight'): string {
