@@ -17,6 +17,13 @@ const THIS_ONE: Readonly<Record<Language, RegExp>> = {
   ru: /^ (?:можно |да |так |давайте |записывайте )?(?:на )?(?:этот|этот же|него) $/u,
 };
 
+/** Nothing is to be corrected after all. */
+const NOTHING: Readonly<Record<Language, RegExp>> = {
+  en: /^ (?:no )?(?:nothing|none|never mind)(?: please| thanks| go on| is wrong| at all)* $/u,
+  uk: /^ (?:ні )?нічого(?: не (?:треба|потрібно)(?: виправляти| міняти| змінювати)?)? $/u,
+  ru: /^ (?:нет )?ничего(?: не (?:надо|нужно)(?: исправлять| менять)?)? $/u,
+};
+
 const saysAgain = (asked: string, value: Json | undefined, { slots, confidence }: Understanding): boolean =>
   (confidence ?? 1) >= HEARD_FROM &&
   slots.some((one) => one.slot === asked && JSON.stringify(one.value) === JSON.stringify(value));
@@ -91,6 +98,14 @@ export function answerPending(draft: Draft, understanding: Understanding): Taken
       if (!no && understanding.slots.length === 0 && understanding.intents.length === 0) return null;
       draft.memory.pending = null;
       return no ? 'answered' : null;
+    case 'which':
+      if (
+        others ||
+        !(yes || NOTHING[draft.language].test(normalise(understanding.text, draft.language).text))
+      )
+        return null;
+      draft.memory.pending = null;
+      return 'answered';
     case 'kind':
       // whoever does not know which one is asked what comes next instead
       if (others || !(no || understanding.intents.includes('unsure'))) return null;

@@ -44,6 +44,15 @@ export const name: SlotType<typeof schema> = {
       const first = found[0];
       if (first !== undefined && (open || first.confidence >= CONFIDENCE.sure)) return found;
     }
+    for (const weak of open ? matches(sentence, weakCue) : []) {
+      const unknown = twoWords(sentence, words.slice(offset(weak.to)));
+      if (weak.to < sentence.tokens.length && unknown !== null) return [unknown];
+    }
+    if (open && afterCue !== undefined && afterCue.to >= sentence.tokens.length) {
+      const before = words.slice(0, offset(afterCue.from)).filter(({ text }) => text !== 'is');
+      const unknown = twoWords(sentence, before);
+      if (unknown !== null) return [unknown];
+    }
     return open ? bareName(sentence) : [];
   },
   hints: (_definition, language) => [...hints[language]],
@@ -126,6 +135,14 @@ function labelledName(sentence: Sentence, offset: (token: number) => number): Fo
     confidence: isKnown(first.text, sentence.language) ? CONFIDENCE.sure : 0.7,
     ...tokensOf(sentence, Math.min(first.start, last.start), Math.max(first.end, last.end)),
   };
+}
+
+/** "This is Walter Owens", "Walter Owens is my name": two words that may be a name and nothing else; to be confirmed. */
+function twoWords(sentence: Sentence, words: readonly Token[]): Found | null {
+  const { common } = nameWords[sentence.language];
+  const may =
+    words.length === 2 && words.every(({ text }) => !common.has(text) && mayBeName(text) && text.length > 2);
+  return may ? assembled(sentence, words) : null;
 }
 
 /** Known names anywhere in the answer; else one to three words that may be one. */
