@@ -36,6 +36,8 @@ export interface Answering {
     /** how often a confused caller has asked back */
     confused: number;
     booked: boolean;
+    /** the family name has been spelled */
+    spelled: boolean;
     /** the agent's words when everything was read out last */
     readOut: string;
     /** the question of the last number that the caller said */
@@ -57,6 +59,7 @@ export const freshMemory = ({ questions }: Persona): Answering['memory'] => ({
   concern: null,
   confused: 0,
   booked: false,
+  spelled: false,
   readOut: '',
   number: null,
   again: 0,

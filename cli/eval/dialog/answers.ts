@@ -38,7 +38,10 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
         ? 'name_and_study'
         : 'name',
     ),
-  spell: says('spell'),
+  spell: (answering) => {
+    answering.memory.spelled = true;
+    return phraseFor(answering, 'spell');
+  },
   symptoms: (answering) => opening(answering),
   duration: says('duration'),
   pain: says('pain'),
@@ -253,6 +256,8 @@ function confirm(answering: Answering, agent: string): string {
   const own = new RegExp(`(?<!\\p{L})(${answering.persona.name.replace(' ', '|')})(?!\\p{L})`, 'iu').test(
     agent,
   );
+  // just spelled: the family name alone is what was asked for
+  if (own && answering.memory.spelled) return phraseFor(answering, 'right');
   // something with a capital letter that is not the caller's is a name heard wrong
   if (!named && !other && (own || /[\p{Ll},:] \p{Lu}\p{Ll}+/u.test(agent))) return object(answering, 'name');
   return phraseFor(answering, 'right');
