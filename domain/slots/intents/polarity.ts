@@ -22,8 +22,8 @@ const finalWords: Readonly<Record<Language, Readonly<Record<'yes' | 'no', string
 /** Words behind a yes that take it back: "okay, that's wrong". */
 const takesBack: Readonly<Record<Language, string>> = {
   en: '(?:no|nope|wrong|incorrect|(?:definitely|certainly|absolutely) not|not (?:right|correct|true|that|at all))',
-  uk: '(?:ні|нє|нет|немає|не було|нема|виключено|неправильно|невірно|не так|не те|не той|не та)',
-  ru: '(?:нет|неа|не было|нету|ні|исключено|неправильно|неверно|не так|не то|не тот|не та)',
+  uk: '(?:ні|нє|нет|немає|не було|нема|виключено|не дякую|не спасибо|неправильно|невірно|не так|не те|не той|не та)',
+  ru: '(?:нет|неа|не было|нету|ні|не спасибо|не дякую|исключено|неправильно|неверно|не так|не то|не тот|не та)',
 };
 const opposites: Readonly<Record<Language, Readonly<Record<'yes' | 'no', RegExp>>>> = perLanguage(
   (language) => ({

@@ -124,9 +124,20 @@ export const agePhrases: Readonly<Record<Language, readonly MeasurePhrase[]>> = 
 
 const kilosFromPounds = ([, value]: Groups): number => Math.round(numberOf(value) / 2.2046);
 
+const hundredsApart = ([, hundreds, rest]: readonly (string | undefined)[]): number =>
+  Number(hundreds) * 100 + Number(rest);
+
 /** Kilograms. */
 export const weightPhrases: Readonly<Record<Language, readonly MeasurePhrase[]>> = {
   en: [
+    // "one sixty five": hundreds said like the hour of a time
+    { rule: wordPattern('(1|2) ([1-9]\\d) (?:kilos?|kilograms?|kg|kgs)'), read: hundredsApart, marked },
+    {
+      rule: wordPattern('(?:weigh|weight(?: is)?)(?: about| around)* (1|2) ([1-9]\\d)'),
+      read: hundredsApart,
+      marked,
+    },
+    { rule: wordPattern('(1|2) ([1-9]\\d)(?= $)'), read: hundredsApart, marked: bare },
     { rule: wordPattern(`${n} and a half (?:kilos?|kilograms?|kg)`), read: halfMore, marked },
     { rule: wordPattern(`${n} (?:pounds?|lbs)`), read: kilosFromPounds, marked },
     { rule: wordPattern(`${n} (?:kilos?|kilograms?|kg|kgs)`), read: first, marked },
