@@ -83,7 +83,7 @@ holds('en', {
     ['hmm no cancel appointment please', 'cancel'],
     ['no cancel let me see my appointment', 'cancel'],
     ['no i weigh one sixty five kilos', 'correction no weight=165'],
-    ["let me see you know yes that's correct", ''],
+    ["let me see you know yes that's correct", 'yes'],
     ['no chest pain', 'no'],
     ["the doctor didn't say", 'unsure'],
   ],
