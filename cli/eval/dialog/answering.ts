@@ -36,6 +36,8 @@ export interface Answering {
     /** how often a confused caller has asked back */
     confused: number;
     booked: boolean;
+    /** the booking was turned down */
+    declined: boolean;
     /** the family name has been spelled */
     spelled: boolean;
     /** the agent's words when everything was read out last */
@@ -59,6 +61,7 @@ export const freshMemory = ({ questions }: Persona): Answering['memory'] => ({
   concern: null,
   confused: 0,
   booked: false,
+  declined: false,
   spelled: false,
   readOut: '',
   number: null,

@@ -54,7 +54,9 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   decision: (answering, agent) => {
     const other = studiesIn(answering, agent).some((id) => !wantedStudies(answering).includes(id));
     if (other) return object(answering, 'study');
-    return phraseFor(answering, answering.persona.does === 'decline' ? 'decline' : 'decide');
+    if (answering.persona.does !== 'decline') return phraseFor(answering, 'decide');
+    answering.memory.declined = true;
+    return phraseFor(answering, 'decline');
   },
   images: yesOrNo(({ images }) => images !== 'none', 'images_yes', 'images_no'),
   media: (answering) =>
@@ -119,7 +121,12 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   really_goodbye: (answering) =>
     phraseFor(answering, answering.persona.does === 'book' && !answering.memory.booked ? 'no' : 'yes'),
   really_cancel: (answering) =>
-    phraseFor(answering, answering.persona.changes?.cancels && answering.memory.changed ? 'yes' : 'no'),
+    phraseFor(
+      answering,
+      (answering.persona.changes?.cancels && answering.memory.changed) || answering.memory.declined
+        ? 'yes'
+        : 'no',
+    ),
 };
 
 /** How often a wish that was not understood is repeated. */
@@ -173,6 +180,11 @@ function forOtherReasons(question: string, answering: Answering): string | null 
       return phraseFor(answering, 'emergency');
     case 'wrong-number':
       return phraseFor(answering, 'wrong_number');
+    case 'decline':
+      // heard as a yes: whoever wants nothing says so instead of going on
+      return answering.memory.declined && question !== 'decision'
+        ? phraseFor(answering, 'cancel')
+        : undefined;
     case 'hang-up':
       return question === 'date' ? null : undefined;
     case 'ask':
