@@ -12,9 +12,20 @@ export function loadConfig<S extends z.ZodObject>(
     Object.keys(schema.shape).map((key) => [key, env[key] === '' ? undefined : env[key]]),
   );
   const parsed = schema.safeParse(given);
-  if (!parsed.success) throw new ConfigError(`bad configuration\n${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) => {
+      const key = String(path[0] ?? '');
+      const value = given[key];
+      if (value === undefined) return `✖ ${key} is not set`;
+      return `✖ ${key}: ${message}${SECRET.test(key) ? '' : ` (is "${value}")`}`;
+    });
+    throw new ConfigError(`bad configuration\n${faults.join('\n')}`);
+  }
   return parsed.data;
 }
+
+/** Names of variables whose values are never shown: addresses may hold passwords. */
+const SECRET = /SECRET|TOKEN|PASSWORD|KEY|DATABASE_URL|REDIS_URL/;
 
 /** A fault of the environment: its message names the variable, the value and the repair. */
 export class ConfigError extends Error {
@@ -23,7 +34,11 @@ export class ConfigError extends Error {
 
 /** `host:port` with a port of 1-65535. */
 export const hostAndPort = z.string().regex(/^[^:\s]+:\d{1,5}$/, 'expected host:port, e.g. 127.0.0.1:7233');
-export const port = z.coerce.number().int().min(0).max(65535);
+export const port = z.coerce
+  .number({ error: 'expected a port, 0-65535' })
+  .int('expected a port, 0-65535')
+  .min(0, 'expected a port, 0-65535')
+  .max(65535, 'expected a port, 0-65535');
 /** A PostgreSQL server and database. The value may hold a password, so the fault does not repeat it. */
 export const postgresUrl = z.url({
   protocol: /^postgres(ql)?$/,
@@ -32,5 +47,5 @@ export const postgresUrl = z.url({
 /** An address of HTTP, e.g. http://127.0.0.1:8081. */
 export const httpUrl = z.url({
   protocol: /^https?$/,
-  error: ({ input }) => `expected an address like http://127.0.0.1:8081, got "${input}"`,
+  error: 'expected an address like http://127.0.0.1:8081',
 });

@@ -179,9 +179,5 @@ export const command: Command = {
   summary: 'write, check, draw, try and test conversations',
   usage,
   needs: 'nothing',
-  run: (args) =>
-    run(args).catch((error: Error) => {
-      process.stderr.write(`${error.message}\n`);
-      return 1;
-    }),
+  run,
 };
