@@ -102,6 +102,8 @@ export interface Turn {
   /** ISO 8601 at the edge, end of the caller's speech */
   at: string;
   heard?: Heard;
+  /** the channel that it came by, where a client could name another's call; default: whichever the call has */
+  via?: Channel;
   /** id of an earlier turn that this one replaces (its reply stream was lost, or speech went on) */
   supersedes?: string;
   usage: readonly UsageEvent[];

@@ -8,7 +8,11 @@ const urls = z
 
 /** Environment of the media edge. */
 export const configSchema = z.object({
-  EDGE_HOST: z.string().default('127.0.0.1').describe('address of both listeners'),
+  EDGE_HOST: z.string().default('127.0.0.1').describe('address that switches connect to'),
+  EDGE_INTERNAL_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('address of the internal port; what listens there asks for no password: never a public one'),
   EDGE_PORT: port.default(8090).describe('WebSocket port for switches'),
   EDGE_INTERNAL_PORT: port.default(8091).describe('port for places, replies, health and metrics'),
   EDGE_ADVERTISE_URL: z

@@ -31,6 +31,7 @@ const places = gauge({ name: 'edge_places', help: 'Calls this edge can take' });
 
 export interface EdgeOptions {
   host: string;
+  internalHost: string;
   port: number;
   internalPort: number;
   advertiseUrl?: string;
@@ -62,7 +63,7 @@ export interface Edge {
 
 /** The media edge without the process around it: two listeners and the calls between them. */
 export async function startEdge(options: EdgeOptions): Promise<Edge> {
-  const { log, secret, snapshot, speaker, host } = options;
+  const { log, secret, snapshot, speaker, host, internalHost } = options;
   const now = () => performance.now();
   const register = createCallRegister(options.maxCalls, Date.now);
   places.set(options.maxCalls);
@@ -137,12 +138,12 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
       ...{ register, secret, publicUrl, missing, log },
       ready: () => (register.counts().draining ? 'draining' : missing()),
     }),
-    { host, port: options.internalPort },
+    { host: internalHost, port: options.internalPort },
   ).catch((error: unknown) => {
     publicServer.close();
     throw error;
   });
-  const internalUrl = options.advertiseUrl ?? `http://${host}:${portOf(internalServer)}`;
+  const internalUrl = options.advertiseUrl ?? `http://${internalHost}:${portOf(internalServer)}`;
   const stopWatching = watchLiveness(register);
   const counting = setInterval(() => calls.set(register.counts().active), 1000).unref();
 

@@ -32,6 +32,7 @@ async function main(config: EdgeConfig): Promise<void> {
   });
   edge = await startEdge({
     host: config.EDGE_HOST,
+    internalHost: config.EDGE_INTERNAL_HOST,
     port: config.EDGE_PORT,
     internalPort: config.EDGE_INTERNAL_PORT,
     advertiseUrl: config.EDGE_ADVERTISE_URL,

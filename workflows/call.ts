@@ -60,7 +60,12 @@ export async function call({ callId, silenceLimitMs }: CallInput): Promise<CallR
     if (now.live === null) throw new Error(`call ${callId} is not open yet`); // validators refuse before
     return now.live;
   };
-  const standing = () => ({ callId, epoch: now.live?.epoch ?? null, ended: now.ended });
+  const standing = () => ({
+    callId,
+    epoch: now.live?.epoch ?? null,
+    ended: now.ended,
+    channel: now.live?.request.channel ?? null,
+  });
   const noteMessage = () => {
     now.lastMessageAtMs = Date.now();
   };

@@ -2,6 +2,7 @@ import { ApplicationFailure, currentUpdateInfo } from '@temporalio/workflow';
 import {
   type AttachEdge,
   CALL_ERRORS,
+  type Channel,
   type EndReason,
   type OpenCall,
   TURN_EVENTS,
@@ -14,6 +15,8 @@ export interface CallStanding {
   /** null until openCall has answered once */
   epoch: number | null;
   ended: EndReason | null;
+  /** null until it is open */
+  channel: Channel | null;
 }
 
 const KINDS: readonly string[] = ['speech', 'dtmf', 'silence', 'event'] satisfies Turn['kind'][];
@@ -59,6 +62,12 @@ export function refuseTurn(standing: CallStanding, turn: Turn): void {
     'turnId',
     `be the update id "${updateId}"`,
     turn.turnId,
+  );
+  mustBe(
+    turn.via === undefined || turn.via === standing.channel,
+    'via',
+    `be the channel of the call, ${standing.channel}`,
+    turn.via,
   );
   mustBe(KINDS.includes(turn.kind), 'kind', `be one of ${KINDS.join(', ')}`, turn.kind);
   mustBe(isText(turn.text), 'text', 'be a text', turn.text);

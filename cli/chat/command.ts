@@ -27,13 +27,15 @@ export const command: Command = {
     const { values } = parseArgs({
       args: [...args],
       options: {
-        lang: { type: 'string', default: 'en' },
+        lang: { type: 'string' },
         to: { type: 'string', default: '' },
         from: { type: 'string', default: '+380671234567' },
         json: { type: 'boolean', default: false },
       },
     });
-    if (!['en', 'uk', 'ru'].includes(values.lang))
+    // a number has a language of its own
+    const language = values.lang ?? (values.to === '' ? 'en' : undefined);
+    if (language !== undefined && !['en', 'uk', 'ru'].includes(language))
       throw new Error(`--lang "${values.lang}": choose en, uk or ru`);
     const print = (line: object, words: string) => console.log(values.json ? JSON.stringify(line) : words);
     return withStack({ quiet: values.json }, async (stack) => {
@@ -41,7 +43,7 @@ export const command: Command = {
       const session = await admin.request<{ sessionId: string; greeting: string }>('POST', '/session', {
         to: values.to,
         from: values.from,
-        language: values.lang,
+        language,
       });
       if (process.stdin.isTTY && !values.json) console.log(`${HELP}\n`);
       print(session, `agent   ${session.greeting}`);

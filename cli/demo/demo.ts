@@ -60,7 +60,10 @@ export async function demo(
   if (voice?.report.ended === 'gave-up')
     print('the caller gave up: it did not understand the agent, or nobody spoke');
   const call = await finishedCall(admin, callId, signal);
-  const evidence = await gatherEvidence(stack, call.callId, call.opening.timeZone);
+  const evidence = {
+    ...(await gatherEvidence(stack, call.callId, call.opening.timeZone)),
+    studyName: call.dialog.slots.study?.say,
+  };
   const report = demoReport(call, voice, stack);
   printAll(
     outcomeLines(report, {

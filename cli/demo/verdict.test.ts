@@ -54,6 +54,7 @@ describe('a booking agrees with what was said', () => {
       null,
     ],
     ["not when the row has another's name", { rows: [row({ 'Client name': 'Ivan' })] }, /Client name "Ivan"/],
+    ['not when the row has another study', { studyName: 'X-ray of the foot' }, /Study/],
     ['not when the row has another number', { rows: [row({ Phone: '+380501112233' })] }, /Phone/],
     [
       'not when the row has another time',

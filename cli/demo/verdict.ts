@@ -19,10 +19,12 @@ export interface Evidence {
   /** the sheet, for people */
   sheet: string;
   timeZone: string;
+  /** the study as the agent calls it, where there is one */
+  studyName?: string;
 }
 
 /** What does not agree; empty when the booking and the row exist exactly once and say what the caller said. */
-export function disagreements(goal: Goal, { bookings, rows, timeZone }: Evidence): string[] {
+export function disagreements(goal: Goal, { bookings, rows, timeZone, studyName }: Evidence): string[] {
   const found: string[] = [];
   if (bookings.length !== 1) found.push(`${bookings.length} bookings instead of 1`);
   if (rows.length !== 1) found.push(`${rows.length} rows in the sheet instead of 1`);
@@ -38,16 +40,21 @@ export function disagreements(goal: Goal, { bookings, rows, timeZone }: Evidence
       found.push(`booked ${key} "${said[key] ?? ''}", the caller said "${wanted}"`);
     }
   }
-  if (row) found.push(...rowFaults(row, booking, timeZone));
+  if (row) found.push(...rowFaults(row, booking, { timeZone, studyName }));
   return found;
 }
 
 /** Where the sheet's row says something else than the booking. */
-function rowFaults(row: readonly string[], { startsAt, details }: BookedRow, timeZone: string): string[] {
+function rowFaults(
+  row: readonly string[],
+  { startsAt, details }: BookedRow,
+  { timeZone, studyName }: Pick<Evidence, 'timeZone' | 'studyName'>,
+): string[] {
   const { day, time } = wallClock(startsAt, timeZone);
   const expected: readonly [(typeof SHEET_COLUMNS)[number], unknown][] = [
     ['Client name', details.name],
     ['Phone', details.phone],
+    ['Study', studyName],
     ['Age', details.age],
     ['Weight', details.weight],
     ['Appointment', `${day} ${time.slice(0, 'HH:MM'.length)}`],

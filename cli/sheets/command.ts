@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { sheetConfig } from '../../adapters/sheets/index.ts';
 import { loadConfig } from '../../platform/config.ts';
 import type { Command } from '../command.ts';
+import { homeFolder } from '../stack/paths.ts';
 import { checkSheet, type SheetCheck } from './check.ts';
 
 const usage = `npm run sheets -- check [--json]
@@ -32,7 +34,10 @@ export const command: Command = {
       console.error(`sheets can only check, not "${positionals.join(' ')}"\n\n${usage}`);
       return 2;
     }
-    const checked = await checkSheet(loadConfig(z.object(sheetConfig)));
+    const csvPath = process.env.SHEET_CSV_PATH || join(homeFolder(), 'sheet.csv');
+    const checked = await checkSheet(
+      loadConfig(z.object(sheetConfig), { ...process.env, SHEET_CSV_PATH: csvPath }),
+    );
     console.log(values.json ? JSON.stringify(checked) : sentence(checked));
     return checked.ok ? 0 : 1;
   },

@@ -71,7 +71,6 @@ export function nodeProcesses(at: ProcessSurroundings): NodeProcess[] {
     configSchema: async () => (await import('../../media-edge/switch-control/config.ts')).configSchema,
     env: {
       EDGE_INTERNAL_URL: at.edge.internalUrl,
-      EDGE_SECRET: at.edgeSecret,
       CONTROL_PORT: `${ports.switchControl}`,
     },
   };
@@ -105,6 +104,8 @@ export function nodeProcesses(at: ProcessSurroundings): NodeProcess[] {
         EDGE_TOKEN: at.edgeToken,
         REDIS_URL: at.redisUrl,
         SPEECH_URL: at.speechUrl,
+        // what our speech worker asks for
+        SPEECH_API_KEY: at.env.SPEECH_API_KEY || at.env.SPEECH_TOKEN || '',
         RECORDINGS_DIR: at.recordingsDir,
       },
     },

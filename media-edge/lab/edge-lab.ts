@@ -39,6 +39,7 @@ export async function startEdgeLab(more: Partial<EdgeOptions> = {}): Promise<Edg
   const edge = await startEdge({
     ...{
       host: '127.0.0.1',
+      internalHost: '127.0.0.1',
       port: 0,
       internalPort: 0,
       secret: SECRET,

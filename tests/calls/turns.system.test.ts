@@ -64,6 +64,7 @@ describe('turns', () => {
     ['an event that nobody knows', turnOf('t', 'x', { kind: 'event' })],
     ['a text of a megabyte', turnOf('t', 'x'.repeat(5_000))],
     ['an id that is not the update id', turnOf('other', 'x')],
+    ['a message by text for a phone call', turnOf('t', 'x', { via: 'text' })],
     ['usage that is no list', turnOf('t', 'x', { usage: 7 as never })],
   ])('%s is refused and costs the call nothing', async (_name, turn) => {
     const call = lab.call();

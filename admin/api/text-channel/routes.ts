@@ -66,7 +66,9 @@ export function textChannel(deps: {
   };
 
   const mustGoOn = async (callId: string): Promise<void> => {
-    const { ended } = await conversations.look(callId);
+    const { ended, channel } = await conversations.look(callId);
+    // a phone call is ended by its switch
+    if (channel !== 'text') throw new NoSuchSession(callId, 'unknown');
     if (ended !== null) throw new NoSuchSession(callId, 'ended');
   };
 
@@ -148,6 +150,7 @@ function turnOf({ message, messageId, kind, language }: Request): Turn {
   return {
     turnId: messageId ?? randomUUID(),
     epoch: 1,
+    via: 'text',
     kind: message === '' ? 'silence' : kind,
     text: message,
     confidence: null,
