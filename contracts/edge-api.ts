@@ -11,7 +11,3 @@ export interface PlaceReply {
   path: string;
   expiresAt: string;
 }
-/** Body of every refusal of every HTTP API of ours: what is wrong and what to do. */
-export interface ApiError {
-  error: string;
-}

@@ -1,15 +1,9 @@
 import type { Json } from '../domain/json.ts';
 
-/** `POST /dialog` of the admin API. A repeated messageId answers the stored reply and says nothing twice. */
-export interface DialogRequest {
-  sessionId?: string;
-  message: string;
-  messageId?: string;
-  /** the dialled number, chooses tenant and scenario; default: the default route */
-  to?: string;
-  from?: string;
-  language?: 'uk' | 'ru' | 'en';
-}
+/**
+ * Answer of `POST /dialog` of the admin API (`admin/api/text-channel` has its request). A repeated messageId answers the
+ * stored reply and says nothing twice.
+ */
 export interface DialogReply {
   sessionId: string;
   reply: string;

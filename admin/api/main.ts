@@ -1,7 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { createCallArchive } from '../../adapters/postgres/call-archive.ts';
 import { connect } from '../../adapters/postgres/database.ts';
-
 import { replaceRoutes } from '../../adapters/postgres/routes.ts';
 import { publishScenario } from '../../adapters/postgres/scenarios.ts';
 import { watchSnapshot } from '../../adapters/postgres/watch-snapshot.ts';

@@ -85,6 +85,8 @@ const line = ({ workflowId, events, ok, fault, message }: ReplayFinding): string
 const NOT_FOUND = 5;
 /** Each request ends after so long; the server may be away. */
 const DEADLINE_MS = 10_000;
+/** histories of many calls */
+const LIST_DEADLINE_MS = 120_000;
 
 async function textOf(file: string): Promise<string> {
   try {
@@ -130,6 +132,10 @@ async function one(client: Client, workflowId: string): Promise<RecordedRun[]> {
 }
 
 async function newest(client: Client, count: number): Promise<RecordedRun[]> {
+  return client.withDeadline(Date.now() + LIST_DEADLINE_MS, () => listNewest(client, count));
+}
+
+async function listNewest(client: Client, count: number): Promise<RecordedRun[]> {
   const runs: RecordedRun[] = [];
   const executions = client.workflow.list({ query: `WorkflowType = '${CALL_WORKFLOW}'`, pageSize: count });
   for await (const { workflowId, runId } of executions) {

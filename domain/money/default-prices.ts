@@ -103,7 +103,6 @@ export const DEFAULT_PRICES: readonly Price[] = [
     source: 'Google STT v2 standard 0.016 USD/min up to 500,000 min (secondary: LiteLLM price table)',
   }),
   googleVoice('chirp3-hd', 30, LITELLM),
-  googleVoice('neural2', 16, 'Google price page, from memory: verify'),
   googleVoice('wavenet', 4, LITELLM),
   googleVoice('standard', 4, LITELLM),
   ...claude('claude-haiku-5-5', { input: 0.1, output: 0.5, cached: 0.01 }, { source: CLAUDE_DOCS }),

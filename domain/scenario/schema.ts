@@ -74,7 +74,6 @@ export const askingSchema = z.strictObject({
   /** a thank-you on its own answers no: "Is there anything else?" */
   thanksMeansNo: z.boolean().default(false),
 });
-export type Asking = z.infer<typeof askingSchema>;
 
 const spokenSchema = z.strictObject({ when: z.string().optional(), texts: textsSchema });
 const edgeSchema = z.strictObject({

@@ -33,6 +33,8 @@ export async function voice(stack: StackState, progress: (line: string) => void)
       turn.stages?.totalMs === undefined || turn.superseded ? [] : [turn.stages],
     );
     progress(`voice: ${spoken.length} turns, ${call.outcome}, ended by ${call.ended}`);
+    if (call.outcome !== 'booked')
+      throw new Error(`the call ended as ${call.outcome}: its turns are not those of a whole call`);
     stages.push(...spoken);
   }
   const all = (stage: (of: TurnStages) => number | undefined) =>
