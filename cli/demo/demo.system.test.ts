@@ -66,7 +66,7 @@ describe('npm run demo on a stack of its own', () => {
     'by text: one booking, one row, and a report for machines as the last line',
     async () => {
       const { code, stdout, stderr } = await command('demo', '--text', '--json', '--keep', '--seed', '2');
-      expect({ code, stderr }).toMatchObject({ code: 0 });
+      expect(code === 0 ? '' : stderr).toBe('');
       const report = reportIn(stdout);
       expect(Object.keys(report)).toEqual([
         'callId',
@@ -118,7 +118,7 @@ describe('npm run demo on a stack of its own', () => {
         '--conversation',
         join(home, 'haircut.yaml'),
       );
-      expect({ code, stderr }).toMatchObject({ code: 0 });
+      expect(code === 0 ? '' : stderr).toBe('');
       const report = reportIn(stdout);
       expect(report).toMatchObject({ outcome: 'booked', slots: { service: 'haircut' } });
       expect(report.turns.map(({ caller }) => caller)).toEqual([
