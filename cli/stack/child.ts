@@ -41,8 +41,9 @@ export function startChild(options: ChildOptions): Child {
   const { name, logPath = '', stopSignal = 'SIGTERM' } = options;
   const log = logPath ? openLog(logPath) : 'inherit';
   const { command, args, user } = boundToOurLife(options);
-  // recordings, sheets, databases and logs hold what callers said: for their owner only
-  const ourMask = process.umask(0o077);
+  // recordings, sheets, databases and logs of services hold what callers said: for their owner only
+  const ourMask = process.umask();
+  if (logPath) process.umask(0o077);
   const child = spawn(command, args, {
     cwd: options.cwd,
     env: options.env ?? process.env,

@@ -25,11 +25,11 @@ export async function preparePostgresPlace(folder: string): Promise<PostgresPlac
   const user = serviceUser();
   await mkdir(folder, { recursive: true });
   const nativeFolder = isOpen(packaged) ? packaged : await copyNative(packageFolder);
-  const dataFolder = isOpen(folder)
-    ? join(folder, 'postgres')
-    : join(await openFolder(), keyOf(folder), 'postgres');
-  await mkdir(dirname(dataFolder), { recursive: true });
-  return { nativeFolder, dataFolder, user };
+  if (isOpen(folder)) return { nativeFolder, dataFolder: join(folder, 'postgres'), user };
+  const ours = join(await openFolder(), keyOf(folder));
+  await mkdir(ours, { recursive: true });
+  await chmod(ours, 0o755); // whatever our umask
+  return { nativeFolder, dataFolder: join(ours, 'postgres'), user };
 }
 
 /** Makes `folder` one that PostgreSQL accepts: empty or its own, mode 0700, owned by its user. */
@@ -68,7 +68,8 @@ function isOpen(folder: string): boolean {
 async function openFolder(): Promise<string> {
   for (const folder of ['/var/lib/holdfast', join(tmpdir(), 'holdfast')]) {
     try {
-      await mkdir(folder, { recursive: true, mode: 0o755 });
+      await mkdir(folder, { recursive: true });
+      await chmod(folder, 0o755); // whatever our umask
       if (isOpen(folder)) return folder;
     } catch {
       // not writable: the next one

@@ -48,6 +48,8 @@ describe('embedded PostgreSQL', () => {
 
   const asRoot = isRoot ? it : it.skip;
   asRoot('below a folder that only root may enter, programs and data are elsewhere', async () => {
+    // also of a user whose new folders are closed to others
+    const umask = process.umask(0o077);
     const closed = join(folder, 'closed', 'home');
     mkdirSync(closed, { recursive: true });
     chmodSync(dirname(closed), 0o700);
@@ -56,6 +58,7 @@ describe('embedded PostgreSQL', () => {
     expect(server.dataFolder.startsWith(folder)).toBe(false);
     await server.stop();
     rmSync(dirname(server.dataFolder), { recursive: true });
+    process.umask(umask);
   });
 
   it('an unreachable DATABASE_URL is named without its password', async () => {
