@@ -121,7 +121,9 @@ describe('npm run demo on a stack of its own', () => {
       expect(code === 0 ? '' : stderr).toBe('');
       const report = reportIn(stdout);
       expect(report).toMatchObject({ outcome: 'booked', slots: { service: 'haircut' } });
-      expect(report.turns.map(({ caller }) => caller)).toEqual([
+      // a line that was not understood on a busy machine is asked for, and said, again
+      const lines = report.turns.map(({ caller }) => caller);
+      expect(lines.filter((line, at) => line !== lines[at - 1])).toEqual([
         'a haircut please',
         'on monday',
         'the first one',
