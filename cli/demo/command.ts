@@ -9,7 +9,7 @@ const usage = `npm run demo -- [--seed N] [--lang en|uk|ru] [--conversation NAME
 
 One call to the clinic, from the INVITE to the row in the sheet, on the local stack: real audio, recogniser, voice,
 workflow, booking. Prints each turn as it happens, then what became of the call and where to look.
-  --seed N          draws name, study, day, voice and corrections; the same seed says the same words (default 1)
+  --seed N          draws name, study, day, age, weight and corrections; the same seed says the same words (default 1)
   --lang uk|ru      the agent speaks it; the caller is heard by the scripted recogniser, since no package brings a model
   --conversation X  another conversation of cli/sim/conversations, or a file
   --text            the same conversation without audio, in a few seconds
