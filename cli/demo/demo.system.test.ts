@@ -51,7 +51,7 @@ beforeAll(async () => {
     ),
   );
   writeFileSync(join(home, 'haircut.yaml'), HAIRCUT);
-  env = { ...process.env, HOLDFAST_HOME: home, SCENARIOS_DIR: scenarios };
+  env = { ...process.env, HOLDFAST_HOME: home, HOLDFAST_PORTS: 'any', SCENARIOS_DIR: scenarios };
   for (const name of FOREIGN) delete env[name];
 });
 afterAll(async () => {

@@ -28,13 +28,16 @@ const FIXED: Partial<Record<keyof StackPorts, string>> = {
   store: 'STORE_PORT',
 };
 
-/** Chooses all ports at once, so that no two processes get the same one. */
+/**
+ * Chooses all ports at once, so that no two processes get the same one. HOLDFAST_PORTS=any keeps away from the usual
+ * ones: of two stacks that start in the same moment both would find them free.
+ */
 export async function choosePorts(env: NodeJS.ProcessEnv): Promise<StackPorts> {
   const ports: StackPorts = { ...USUAL_PORTS };
   const taken = new Set<number>();
   for (const name of Object.keys(USUAL_PORTS) as (keyof StackPorts)[]) {
     const fixed = Number(env[FIXED[name] ?? '']);
-    ports[name] = fixed || (await freePort(USUAL_PORTS[name], taken));
+    ports[name] = fixed || (await freePort(env.HOLDFAST_PORTS === 'any' ? 0 : USUAL_PORTS[name], taken));
     taken.add(ports[name]);
   }
   return ports;

@@ -36,7 +36,7 @@ export async function startStackUnderFire(extra: Record<string, string>): Promis
   // embedded PostgreSQL runs as another user where we are root: it must be able to enter
   await chmod(home, 0o711);
   shareBundles(home);
-  const env: NodeJS.ProcessEnv = { ...process.env, HOLDFAST_HOME: home, ...extra };
+  const env: NodeJS.ProcessEnv = { ...process.env, HOLDFAST_HOME: home, HOLDFAST_PORTS: 'any', ...extra };
   for (const name of FOREIGN) delete env[name];
   env.SCENARIOS_DIR = fileURLToPath(new URL('scenarios', import.meta.url));
   const events: ServiceEvent[] = [];
