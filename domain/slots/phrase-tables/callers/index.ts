@@ -1,0 +1,27 @@
+import type { Language } from '../../../language.ts';
+import { englishApart } from '../apart/en.ts';
+import { russianApart } from '../apart/ru.ts';
+import { ukrainianApart } from '../apart/uk.ts';
+import { type Spoken, spokenTable } from '../spoken.ts';
+import { englishAnswers } from './en-answers.ts';
+import { englishValues } from './en-values.ts';
+import { russianAnswers } from './ru-answers.ts';
+import { russianValues } from './ru-values.ts';
+import { ukrainianAnswers } from './uk-answers.ts';
+import { ukrainianValues } from './uk-values.ts';
+
+type Tables = Readonly<Record<Language, readonly Spoken[]>>;
+
+/** Phrases that rules are written for. */
+export const callers: Tables = {
+  uk: spokenTable(ukrainianValues + ukrainianAnswers),
+  ru: spokenTable(russianValues + russianAnswers),
+  en: spokenTable(englishValues + englishAnswers),
+};
+
+/** Phrases kept apart: they measure, and nobody reads which of them fail. */
+export const keptApart: Tables = {
+  uk: spokenTable(ukrainianApart),
+  ru: spokenTable(russianApart),
+  en: spokenTable(englishApart),
+};
