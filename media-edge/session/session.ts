@@ -1,23 +1,23 @@
-import type { EndCall, Heard, OpenCall, Turn } from '../../contracts/call-messages.ts';
 import type { Expects } from '../../domain/dialog/types.ts';
 import type { Language } from '../../domain/language.ts';
 import type { ChosenOpening } from '../../domain/opening.ts';
 import type { Log } from '../../platform/log.ts';
 import { counter } from '../../platform/metrics.ts';
 import type { Brain, BrainListener } from '../brain/brain.ts';
-import type { SpokenAudio } from '../playback/spoken-audio.ts';
 import type { Ticker } from '../playback/ticker.ts';
 import type { Ears, EarsEvent } from '../speech/ears.ts';
 import type { Voice } from '../speech/voice.ts';
 import type { MediaTransport } from '../transports/media-transport.ts';
+import { countedVoice } from './counted-voice.ts';
+import { startDecisions } from './decisions.ts';
 import { createMouth } from './mouth.ts';
 import type { Recorder } from './recorder.ts';
 import { createReplyStreams, type ReplyStreams } from './reply-stream.ts';
 import { createStageWatch } from './stages.ts';
-import type { Command, NewTurn, Phrase, TurnTakingEvent } from './turn-taking/events.ts';
-import { startTurnTaking } from './turn-taking/state.ts';
-import { handle, nextDeadline, replyVerdict } from './turn-taking/turn-taking.ts';
+import type { Command, Phrase, TurnTakingEvent } from './turn-taking/events.ts';
+import { replyVerdict } from './turn-taking/turn-taking.ts';
 import { createUsageCount } from './usage-count.ts';
+import { createWorkflowMessages } from './workflow-messages.ts';
 
 const underruns = counter({
   name: 'edge_underruns_total',
@@ -68,82 +68,44 @@ export interface CallSession {
   done: Promise<void>;
 }
 
-/** Wires the parts of one call. It decides nothing: decisions are in turn-taking. */
+/** Wires the parts of one call. It decides nothing: decisions are in turn-taking, their commands go to the parts here. */
 export function startCallSession(parts: CallParts): CallSession {
   const { callId, epoch, leg, now, phrases, recorder, log } = parts;
   const done = Promise.withResolvers<void>();
   const stages = createStageWatch();
   const usage = createUsageCount(epoch, now(), { model: parts.speechModel });
-  let state = startTurnTaking(epoch);
   let language = parts.opening.language;
-  let timer: NodeJS.Timeout | null = null;
-  let timerAt = Infinity;
-  const events: TurnTakingEvent[] = [];
-  let busy = false;
-
-  const dispatch = (event: TurnTakingEvent) => {
-    events.push(event);
-    if (busy) return;
-    busy = true;
-    for (let next = events.shift(); next !== undefined; next = events.shift()) {
-      const at = now();
-      noteLanguage(next);
-      stages.event(next, at);
-      const step = handle(state, next, at);
-      state = step.state;
-      for (const command of step.commands) {
-        stages.command(command, at);
-        perform(command);
-      }
-    }
-    busy = false;
-    arm();
-  };
-
-  const arm = () => {
-    const due = nextDeadline(state)?.at ?? Infinity;
-    if (due === timerAt) return;
-    if (timer !== null) clearTimeout(timer);
-    timerAt = due;
-    timer = due === Infinity ? null : setTimeout(wake, Math.max(0, Math.ceil(due - now())));
-  };
-  const wake = () => {
-    timerAt = Infinity;
-    dispatch({ type: 'time-passed' });
-  };
-
   const noteLanguage = (event: TurnTakingEvent) => {
     if (event.type === 'call-opened') language = event.opening.language;
     else if (event.type === 'reply-head') language = event.head.language;
     else if (event.type === 'turn-answered') language = event.outcome.language;
   };
+  const decisions = startDecisions({
+    epoch,
+    now,
+    onEvent(event, at) {
+      noteLanguage(event);
+      stages.event(event, at);
+    },
+    onCommand(command, at) {
+      stages.command(command, at);
+      perform(command);
+    },
+  });
+  const { dispatch } = decisions;
 
-  /** synthesis is paid for when it is asked for, whether or not the caller lets the agent finish */
-  const say = (text: string, spoken: Language): SpokenAudio => {
-    const audio = parts.voice.say(text, spoken);
-    const count = () => usage.spoken(text.length, audio.origin ?? 'synthesis');
-    if (audio.state !== 'growing') count();
-    else {
-      const unlisten = audio.onChange(() => {
-        if (audio.state === 'growing') return;
-        unlisten();
-        count();
-      });
-    }
-    return audio;
-  };
   const mouth = createMouth({
     leg,
     ticker: parts.ticker,
     now,
-    voice: say,
+    voice: countedVoice(parts.voice, usage),
     listener: {
       started(piece) {
         if (piece.filler) return;
         stages.spoken(piece.turnId, now());
-        dispatch({ type: 'reply-audible', generation: state.generation });
+        dispatch({ type: 'reply-audible', generation: decisions.state().generation });
       },
-      drained: () => dispatch({ type: 'playback-drained', generation: state.generation }),
+      drained: () => dispatch({ type: 'playback-drained', generation: decisions.state().generation }),
       sent: recorder.agent,
       cleared: recorder.agentCleared,
       underrun: () => underruns.inc(),
@@ -156,12 +118,16 @@ export function startCallSession(parts: CallParts): CallSession {
     answered: (turnId, outcome) => dispatch({ type: 'turn-answered', turnId, outcome }),
     turnRefused: (turnId, why) => dispatch({ type: 'turn-refused', turnId, why }),
   });
-  const replies = createReplyStreams((turnId, attempt) => replyVerdict(state, turnId, attempt), dispatch);
+  const messages = createWorkflowMessages({ ...parts, mouth, ears, stages, usage });
+  const replies = createReplyStreams(
+    (turnId, attempt) => replyVerdict(decisions.state(), turnId, attempt),
+    dispatch,
+  );
 
   const perform = (command: Command) => {
     switch (command.type) {
       case 'open-call':
-        return brain.open(openCall());
+        return brain.open(messages.openCall());
       case 'speak':
         return mouth.speak(command.text, command.turnId, language);
       case 'speak-phrase':
@@ -180,7 +146,7 @@ export function startCallSession(parts: CallParts): CallSession {
       case 'finalize':
         return ears.finalize(command.utterance);
       case 'submit-turn':
-        return brain.submit(toTurn(command.turn));
+        return brain.submit(messages.turn(command.turn, language));
       case 'abort-reply':
         return replies.abort(command.turnId);
       case 'hang-up':
@@ -194,59 +160,13 @@ export function startCallSession(parts: CallParts): CallSession {
     }
   };
 
-  const openCall = (): OpenCall => ({
-    callId,
-    epoch,
-    channel: 'phone',
-    from: parts.from,
-    to: parts.to,
-    at: new Date().toISOString(),
-    opening: parts.opening,
-    edge: { url: parts.edgeUrl },
-  });
-
-  const heardOf = (turnId: string | null): Heard | undefined => {
-    if (turnId === null) return undefined;
-    mouth.forgetBefore(turnId);
-    return { turnId, ...(mouth.heard(turnId) ?? { text: '', complete: false }) };
-  };
-  const takeUsage = (turnId: string | null) =>
-    usage.take(turnId, { seconds: ears.takeHeardSeconds(), engine: ears.engine }, now());
-
-  const toTurn = (turn: NewTurn): Turn => {
-    const { turnId, kind, text, confidence, supersedes, spoken } = turn;
-    const heard =
-      spoken !== null && supersedes !== null
-        ? { turnId: supersedes, text: spoken, complete: false }
-        : heardOf(turn.heardTurnId);
-    return {
-      ...{ turnId, epoch, kind, text, confidence },
-      language: kind === 'speech' ? language : null,
-      at: new Date().toISOString(),
-      ...(heard === undefined ? {} : { heard }),
-      ...(supersedes === null ? {} : { supersedes }),
-      usage: takeUsage(turnId),
-      stages: stages.take(),
-    };
-  };
-
   const finish = async ({ reason, heardTurnId }: Extract<Command, { type: 'end-call' }>) => {
-    const heard = heardOf(heardTurnId);
-    const at = new Date().toISOString();
-    const used = takeUsage(null);
+    const callEnd = messages.callEnd(reason, heardTurnId);
     mouth.close();
     ears.close();
     const recording = await withinTime(recorder.stop(), CLOSE_FILE_MS);
-    const end: EndCall | null =
-      reason === null
-        ? null
-        : {
-            ...{ reason, at, epoch, usage: used, stages: stages.take() },
-            ...(heard === undefined ? {} : { heard }),
-            ...(recording === null ? {} : { recording }),
-          };
     log.info('call ended at the edge', { callId, epoch, reason: reason ?? 'moved' });
-    await brain.end(end);
+    await brain.end(callEnd(recording));
     done.resolve();
   };
 
