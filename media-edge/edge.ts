@@ -130,7 +130,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
       ...{ register, secret, staticToken: options.staticToken, sampleRateHz: SAMPLE_RATE_HZ, log },
       ...{ accept, missing },
     }),
-    { host, port: options.port },
+    { host, port: options.port, variables: { host: 'EDGE_HOST', port: 'EDGE_PORT' } },
   );
   const publicUrl = options.publicUrl ?? `ws://${host}:${portOf(publicServer)}`;
   const internalServer = await listen(
@@ -138,7 +138,11 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
       ...{ register, secret, publicUrl, missing, log },
       ready: () => (register.counts().draining ? 'draining' : missing()),
     }),
-    { host: internalHost, port: options.internalPort },
+    {
+      host: internalHost,
+      port: options.internalPort,
+      variables: { host: 'EDGE_INTERNAL_HOST', port: 'EDGE_INTERNAL_PORT' },
+    },
   ).catch((error: unknown) => {
     publicServer.close();
     throw error;

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type ListenAddress, listenFault } from './listen-fault.ts';
 import { metrics } from './metrics.ts';
 
 /** Why the process cannot take work right now, null when it can. */
@@ -30,7 +31,7 @@ export async function answerHealth(
 }
 
 /** A listener with nothing but health and metrics, for processes that serve no HTTP of their own. Port 0 picks a free one. */
-export async function serveHealth(at: { host: string; port: number }, ready: Readiness): Promise<Server> {
+export async function serveHealth(at: ListenAddress, ready: Readiness): Promise<Server> {
   const server = createServer(async (request, response) => {
     if (!(await answerHealth(request, response, ready)))
       send(response, 404, { error: `no such path: ${request.url}` });
@@ -38,20 +39,11 @@ export async function serveHealth(at: { host: string; port: number }, ready: Rea
   return listen(server, at);
 }
 
-/** Listens, or rejects with a message that names the address and the repair. */
-export async function listen<S extends Server>(
-  server: S,
-  { host, port }: { host: string; port: number },
-): Promise<S> {
+/** Listens, or rejects with a message that names the address and the repair (`listenFault`). */
+export async function listen<S extends Server>(server: S, at: ListenAddress): Promise<S> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new Error(`${host}:${port} is in use: stop what listens there or choose another port`)
-          : error,
-      ),
-    );
-    server.listen(port, host, resolve);
+    server.once('error', (error) => reject(listenFault(error, at)));
+    server.listen(at.port, at.host, resolve);
   });
   return server;
 }

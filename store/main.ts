@@ -1,4 +1,5 @@
 import { ConfigError, loadConfig } from '../platform/config.ts';
+import { listenFault } from '../platform/listen-fault.ts';
 import { createLog } from '../platform/log.ts';
 import { measureProcess } from '../platform/metrics.ts';
 import { onShutdown } from '../platform/shutdown.ts';
@@ -26,8 +27,11 @@ async function main(config: StoreConfig): Promise<void> {
         (error: Error) => `PostgreSQL does not answer: ${error.message}`,
       ),
   });
-  await server.listen({ host: config.STORE_HOST, port: config.STORE_PORT });
-  log.info('store listens', { host: config.STORE_HOST, port: config.STORE_PORT, shops: config.STORE_SHOPS });
+  const at = { host: config.STORE_HOST, port: config.STORE_PORT };
+  await server.listen(at).catch((error: unknown) => {
+    throw listenFault(error, { ...at, variables: { host: 'STORE_HOST', port: 'STORE_PORT' } });
+  });
+  log.info('store listens', { ...at, shops: config.STORE_SHOPS });
   onShutdown(log, 10_000, async () => {
     await server.close();
     await pool.end();

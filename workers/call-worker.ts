@@ -44,7 +44,11 @@ async function main(config: WorkerConfig): Promise<void> {
     config.WORKER_PORT === 0
       ? null
       : await serveWorkerHealth(
-          { host: config.WORKER_HOST, port: config.WORKER_PORT },
+          {
+            host: config.WORKER_HOST,
+            port: config.WORKER_PORT,
+            variables: { host: 'WORKER_HOST', port: 'WORKER_PORT' },
+          },
           () => (worker?.getState() === 'RUNNING' ? null : `waiting for ${waitsFor}`),
           sdkMetricsAddress,
         );

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { MetricsExporterConfig } from '@temporalio/worker';
 import { answerHealth, listen, type Readiness } from '../platform/health.ts';
+import type { ListenAddress } from '../platform/listen-fault.ts';
 import { metrics } from '../platform/metrics.ts';
 
 /** The SDK's default buckets begin at 50 ms; a turn's parts take a tenth of that. Seconds. */
@@ -39,11 +40,7 @@ export async function freePort(host: string): Promise<number> {
 }
 
 /** Health, and the process's metrics together with the SDK's on one /metrics. */
-export function serveWorkerHealth(
-  at: { host: string; port: number },
-  ready: Readiness,
-  sdkAddress: string,
-): Promise<Server> {
+export function serveWorkerHealth(at: ListenAddress, ready: Readiness, sdkAddress: string): Promise<Server> {
   const server = createServer(async (request, response) => {
     if (request.method === 'GET' && request.url?.split('?')[0] === '/metrics') {
       const [own, sdk] = await Promise.all([metrics.metrics(), sdkText(sdkAddress)]);

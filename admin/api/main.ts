@@ -6,6 +6,7 @@ import { publishScenario } from '../../adapters/postgres/scenarios.ts';
 import { watchSnapshot } from '../../adapters/postgres/watch-snapshot.ts';
 import type { Snapshot } from '../../domain/opening.ts';
 import { ConfigError, loadConfig } from '../../platform/config.ts';
+import { listenFault } from '../../platform/listen-fault.ts';
 import { createLog } from '../../platform/log.ts';
 import { measureProcess } from '../../platform/metrics.ts';
 import { onShutdown } from '../../platform/shutdown.ts';
@@ -55,8 +56,11 @@ async function main(config: AdminConfig): Promise<void> {
       callRoutes({ archive: createCallArchive(db), live: createLiveCalls(client, conversations) }),
     ],
   });
-  await server.listen({ host: config.ADMIN_HOST, port: config.ADMIN_PORT });
-  log.info('admin API listens', { host: config.ADMIN_HOST, port: config.ADMIN_PORT });
+  const at = { host: config.ADMIN_HOST, port: config.ADMIN_PORT };
+  await server.listen(at).catch((error: unknown) => {
+    throw listenFault(error, { ...at, variables: { host: 'ADMIN_HOST', port: 'ADMIN_PORT' } });
+  });
+  log.info('admin API listens', at);
 
   onShutdown(log, 10_000, async () => {
     stopPublishing();

@@ -18,3 +18,4 @@ export const configSchema = z.object({
   CONTROL_HOST: z.string().default('127.0.0.1').describe('address of /healthz, /readyz and /metrics'),
   CONTROL_PORT: port.default(0).describe('port of /healthz, /readyz and /metrics; 0 picks a free one'),
 });
+export type ControlConfig = z.infer<typeof configSchema>;
