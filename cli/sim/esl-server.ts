@@ -61,8 +61,10 @@ export async function startEslServer(options: EslServerOptions): Promise<EslServ
     if (verb === 'auth') {
       connection.signedIn = words.join(' ') === options.password;
       if (connection.signedIn) return void reply('+OK accepted');
-      reply('-ERR invalid');
-      return void socket.end();
+      // FreeSWITCH hangs up in the same breath
+      return void socket.end(
+        'Content-Type: command/reply\nReply-Text: -ERR invalid\n\nContent-Type: text/disconnect-notice\nContent-Length: 0\n\n',
+      );
     }
     if (!connection.signedIn) return void reply('-ERR command not found');
     const fate = options.fateOf?.(line) ?? 'answer';

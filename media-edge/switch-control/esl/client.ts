@@ -132,7 +132,8 @@ export function openEsl(options: EslOptions): EslClient {
       case 'text/event-json':
         return deliver(parseEvent(frame.body));
       case 'text/disconnect-notice':
-        at.destroy(new Error('FreeSWITCH said goodbye'));
+        // a wrong password is refused in the same packet: that answer is the better reason
+        setImmediate(() => at.destroy(new Error('FreeSWITCH said goodbye')));
         return;
     }
   };
