@@ -19,8 +19,14 @@ export interface PolarityWordings {
   whole: readonly string[];
 }
 
-export interface IntentWordings {
-  commands: Readonly<Record<CommandIntent, CommandWordings>>;
+export type Commands = Readonly<Record<CommandIntent, CommandWordings>>;
+
+/** One language's wordings; its commands and its answers stand in a file each. */
+export interface IntentWordings extends Answers {
+  commands: Commands;
+}
+
+export interface Answers {
   polarity: Readonly<Record<Polarity, PolarityWordings>>;
   /** hints for a yes-no question */
   polarityHints: readonly string[];
@@ -31,3 +37,10 @@ export interface IntentWordings {
   /** stand right before a wording that they deny: "no chest pain" */
   denials: readonly string[];
 }
+
+/** A list of wordings, parted by semicolons or new lines. */
+export const list = (text: string): string[] =>
+  text
+    .split(/[;\n]/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
