@@ -50,7 +50,9 @@ function read(original: string, language: Language): Sentence {
   const fillers = fillerSets[language];
   const words = split(original, language).filter(
     (token, at, all) =>
-      (!fillers.has(token.text) || isSpelled(token, [all[at - 1], all[at + 1]])) &&
+      (!fillers.has(token.text) ||
+        isSpelled(token, [all[at - 1], all[at + 1]]) ||
+        wavesOff(token, all[at - 1], all[at + 1])) &&
       !beginsAnew(token, all[at + 1]),
   );
   // an "oh" that is no zero is an exclamation
@@ -61,6 +63,13 @@ function read(original: string, language: Language): Sentence {
 /** "Так от", "так вот": well then. Nothing is agreed to. */
 const beginsAnew = ({ text }: Token, next: Token | undefined): boolean =>
   text === 'так' && next !== undefined && !next.afterBreak && ['от', 'вот'].includes(next.text);
+
+/** "Да ну" and "та ну його" wave something off: without the "ну" they would agree. */
+const wavesOff = ({ text }: Token, before: Token | undefined, next: Token | undefined): boolean =>
+  text === 'ну' &&
+  (before?.text === 'да' || before?.text === 'та') &&
+  (next === undefined || next.afterBreak || WAVED_OFF.test(next.text));
+const WAVED_OFF = /^(?:його|її|їх|цей|це|его|ее|их|это|вас|на|ні|нє|нет)$/u;
 
 /** "е" between single letters is one of them, not a sound of thinking. */
 const isSpelled = ({ text }: Token, beside: readonly (Token | undefined)[]): boolean =>

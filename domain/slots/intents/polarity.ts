@@ -53,9 +53,19 @@ const rules = perLanguage((language): Rules => {
   return { yes: rule('yes'), no: rule('no'), unsure: rule('unsure') };
 });
 
+const REPEATED = /^( \S+)\1+ $/u;
+
 /** The longest wording at the utterance's beginning decides: "no idea" is unsure, "no problem" is yes. */
 export function polarity(sentence: Sentence): HeardPolarity | null {
-  const { text, language } = sentence;
+  const { text, tokens } = sentence;
+  const once = REPEATED.exec(text)?.[1];
+  if (once === undefined) return spoken(text, sentence);
+  const heard = spoken(`${once} `, sentence);
+  return heard === null ? null : { ...heard, from: 0, to: tokens.length };
+}
+
+function spoken(text: string, sentence: Sentence): HeardPolarity | null {
+  const { language } = sentence;
   let best: (HeardPolarity & { length: number }) | null = null;
   for (const intent of KINDS)
     for (const rule of [rules[language][intent].whole, rules[language][intent].start]) {

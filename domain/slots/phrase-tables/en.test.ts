@@ -254,7 +254,7 @@ holds('en', {
     ['no, make it friday', 'correction day=2026-11-27 no'],
     ['my phone is oh six seven one two three four five six seven actually', 'correction phone=+380671234567'],
     ['I would like to book an MRI of the knee for tomorrow', 'day=2026-11-22 study=mri-knee'],
-    ['not today', ''],
+    ['not today', 'no'],
     ['', ''],
     ['um', ''],
   ],

@@ -11,11 +11,30 @@ export const englishAnswers: Answers = {
       (that's|that is|it's|it is|this is|you are) (right|correct|fine|good|ok|okay|perfect|true|me|great|all right|alright)
       i (agree|confirm|would like that); sounds (good|great|fine|perfect); that works; works for me
       no (that's|that is|it's|it is|everything is) (fine|right|correct|good|ok|okay); (it|that) (suits|works)
-      go ahead; please do; let's do (it|that); i am sure; with pleasure; book it; do it`),
+      go ahead; please do; let's do (it|that); i am sure; with pleasure; book it; do it
+      [no] (i|we) (don't|do not|wouldn't|would not|won't|didn't) mind [at all]; (i|we) (don't|do not|wouldn't|won't|would not) object; no objection [at all]; no objections [at all]
+      [i] (wouldn't|would not|won't|couldn't|can't|can not|cannot) say no [to that]; [i] (wouldn't|would not) mind
+      [it|that] (wouldn't|would not|can't|cannot|can not|couldn't|could not|won't|will not|doesn't|does not) (hurt|harm|do any harm|go amiss)
+      no harm [in it|in that|in trying]; (why not|why ever not|well why not); i (don't|can't|do not|cannot) see why not; i see no reason why not
+      (go|carry) on [then]; go on (then|ahead); if (i must|need be|you like|you say so|possible|you can|you could|it helps); sure thing; sounds about right
+      sounds (fine|perfect|lovely|reasonable|fair|ideal|alright|all right|ok|okay); (i'd|i would|we'd) (appreciate|like|love|welcome|be glad of|take|go for) (that|it|one)
+      (i'd|i would) be (grateful|glad|happy|delighted|much obliged) [to]; (that'd|that would|it'd|it would|that will|that'll|that's|that is) be (great|lovely|good|fine|perfect|nice|ideal|helpful|wonderful|brilliant|useful)
+      (that'd|that would|it'd|it would) (be|do) (great|lovely|good|fine|perfect|nice|nicely|ideal|helpful|wonderful|brilliant); by all means; too right
+      fair enough; (i|we) (reckon|suppose|expect|believe|think|imagine|guess|hope) so; i (certainly|sure|really|definitely|most certainly) (do|am|have|would|did|will|was)
+      (you|oh you) bet; you betcha; definitely so; naturally; surely; aye; yah; righto; right you are; right oh; okey dokey; okie dokie; happy to; gladly; might as well
+      (i|we) (may|might) as well; could do with (it|that|one); (i|we) could do with (it|that|one); ok (then|fine|let's|go ahead); alright (then|let's|go ahead); all right (then|let's)
+      let's (do|go|book|have) [it|that|ahead|for it]; (that's|that is) (it|the one|the 1|about right|spot on|him|her|us|exactly right|all correct|all right|all fine|what i said|what i want|what i need|what i wanted)
+      (that|this|it) (is|was) (it|the one|spot on|exactly right); spot on; dead right; bang on; just so; quite so; quite right; precisely; [yes] (all|everything) (is|was|'s) (correct|right|fine|good|in order)
+      (all|everything's|everything) (correct|right|fine|good|in order); (you|you've|you have) got (it|that|everything|it all|that all) [down] right; no no (that's|that is|it's|it is) (fine|right|correct|good|ok|okay|it)
+      no (that's|that is|it's|it is) it; i'm (happy|fine|good|ok|okay) with (that|it); i'll (take|have|do) (it|that|one); (i|we) (do|have|did) indeed; (it's|that's) (a deal|a yes|no problem|not a problem); not a problem; no trouble
+      no bother; nothing against (it|that); nothing wrong with (it|that); (put|sign|book|pencil) me (in|down|up); make it so; if it's no trouble; for sure; of course i (do|would|will|have); i am indeed; it (certainly|really) (does|is|did|has)`),
       whole: list(`
       right; correct; fine; good; great; perfect; true; please; gladly; it does; it is; i do; i did; i have; i am
       i was; i will; i would (like|love) to; i would; i can; it was; they do; very well; so it is; that one
-      that will do; agreed; yes yes; i had; we have; we do; he has; she has; he does; she does; there is; there was`),
+      that will do; agreed; yes yes; i had; we have; we do; he has; she has; he does; she does; there is; there was
+      definitely yes; yes definitely; brilliant; lovely; super; cool; ideal; wonderful; splendid; excellent; terrific; agreed then; done; deal; for certain
+      once; once yes; i used to; i did once; i have once; i have been; i've been; i've had one; i've got one; i have one; got one; he did; she did; we did; i could
+      i'd like that; if i may; yes if possible; yes if you can; that's fine; that's ok; that's me; that's mine; speaking; the very same; ready; okay fine`),
     },
     no: {
       start: list(`
@@ -29,9 +48,19 @@ export const englishAnswers: Answers = {
       that's (wrong|not right|not correct|incorrect|not it|not me); that is (wrong|incorrect)
       that is not (right|correct); (it|that) (doesn't|does not) (work|suit); there (isn't|is not|aren't|wasn't|is no)
       we (don't|do not|haven't|have not|didn't); (he|she) (doesn't|does not|hasn't|has not|didn't|isn't)
-      i would rather not; i'd rather not; i refuse; absolutely no; neither; not (any|one) of (them|those|these)`),
+      i would rather not; i'd rather not; i refuse; absolutely no; neither; not (any|one) of (them|those|these)
+      [i'd|i would] (rather|prefer) not [to]; (i'd|i would) (prefer|rather) (not|not to|it not|you didn't); (i|we) would prefer not; no chance; not on your life; not in a million years
+      [i] (think|guess|believe|suppose|reckon) [i'll|i will] not; i think (i'll|i will) (pass|skip|leave it); (i'll|i will|i'd) (pass|skip|decline|leave it|give it a miss|give that a miss|do without|manage|manage without)
+      not for (me|us); not my thing; forget (about it|about that|that); (i|we) (don't|do not) (see the point|want|need|require|have|care for) [it|that|one|any]; (it's|it is|that's) not worth (it|the money|the trouble|my while); not worth it; don't bother
+      (don't|do not) (want|need) (it|that|any|one|to); no need [for it|for that|thanks]; there's no need; (some|another|any) other time; maybe (another|next|some other) time; another time; not this time; not today; not tonight
+      not particularly; not especially; not likely; not likely to; not very; not so; never had (one|1|any|it|that); never (have|did|will); i can't say (i|that i) (have|do|did|am); (hardly|scarcely|barely); not that i'm aware [of]; not as far as i know
+      not to my knowledge; nothing (like that|of the sort|of the kind); nothing at all; none whatsoever; none at all; no such thing; (good|oh) (heavens|lord|god|grief|gracious) no; heavens no; heaven forbid; god forbid; god no; hell no; thank god no
+      thankfully (no|not); (i|we) can (do|manage|live) without; can do without; out of the question; by no means; far from it; quite the opposite; quite the contrary; on the contrary; i doubt it; i doubt that; doubtful; unlikely
+      (you|you've|you have) (got|made) (it|that|a|the|my) [name|number|all|it] (wrong|mistake|incorrect); you made a mistake; there's (a|some) (mistake|error); there is (a|some) (mistake|error); no (there's|there is) (a|some) (mistake|error)
+      [that's] (wrong|incorrect) (name|number|day|date|time|one); (that's|that is) (all wrong|a mistake|not what i said|not what i want|not what i meant|not the one|not him|not her|nonsense|not how); i said no; thanks but no thanks; no ta; nay; never ever`),
       whole: list(`
-      wrong; incorrect; false; not me; nobody; no no; no one`),
+      wrong; incorrect; false; not me; nobody; no no; no one
+      maybe later; too expensive; too much; too dear; pass; no can do; no sir; no ma'am; i refuse to; i decline`),
     },
     unsure: {
       start: list(`
@@ -42,7 +71,15 @@ export const englishAnswers: Answers = {
       difficult to say; it depends; i am unsure; i can not (say|tell); i cannot (say|tell|remember)
       i can't (say|tell|remember); who knows; i need to think; what do you (recommend|suggest|advise)
       whatever you (say|think|recommend); you tell me; i have to think; let me think; i (am|'m) (thinking|undecided)
-      could be; i'm (thinking|undecided); i (guess|suppose); probably`),
+      could be; i'm (thinking|undecided); i (guess|suppose); probably
+      yes but (what for|why|how much|what|how|when); yes (maybe|perhaps|i think maybe|possibly); (yes|yeah) and no; no and yes; i (might|may|could) (have|be|do|want|need) [one|it|done]; i (might|may|could)
+      i think (maybe|perhaps|it might); maybe (yes|no|so|not); (i'd|i would|i'll|i will|i need to|i have to|i must|let me) [have to] (ask|consult|check with|speak to|talk to|think about) [my|the|it|about] [husband|wife|doctor|mother|mum|daughter|son]
+      (i'd|i would) have to (ask|think|check|see); what (do|would) you (think|reckon|say|recommend); i (don't|do not) (care|mind which|mind what) [either way|at all|one way or the other]; i (don't|do not) mind either way; (i|it) (doesn't|does not) (matter|bother me|make any difference)
+      it's all the same [to me]; either way; either is fine; (it's|that's|it is) up to you; up to you; you (choose|decide|pick); you're the expert; whatever; whatever (is|you|suits) [best|easiest|like]; as you (like|wish|prefer|say); we'll see; let's see; depends
+      who's to (say|know); who can (say|tell); (god|goodness|heaven|lord) (only|alone) knows; goodness knows; search me; beats me; your guess is as good as mine; anyone's guess; i wouldn't know; i couldn't (say|tell you|be sure|swear); i can't (be sure|quite say|quite remember|decide|make up my mind)
+      i (haven't|have not) (decided|made up my mind|a clue|the faintest|any idea|thought about it|weighed myself|been weighed|checked); (haven't|have not) (decided|a clue|the faintest|weighed|been weighed|been on the scales|checked) [myself|yet]; i've no (idea|clue); i've (forgotten|lost track)
+      i forget; i'm in two minds; i'm torn; sort of; kind of; in a way; so so; more or less; as far as i know; not (that|so) sure; never mind; no worries; yes i think; i'm afraid i (don't know|can't say|don't remember); i really (don't know|couldn't say|can't say)
+      i (don't|do not) (know|remember|recall) (it|that|my|the|exactly|off|by); i am not aware; i'm not aware; what's the difference; which is better; it's hard to say; not a clue; not the foggiest; not the faintest [idea]`),
       whole: [],
     },
   },
@@ -55,9 +92,11 @@ export const englishAnswers: Answers = {
       please; thank you; thanks; very much; so much; sir; madam`),
   openers: list(`
       oh; so; hello; hi; thank you; thanks; good (morning|afternoon|evening); i think; look; you know; you see; listen
-      let me see; i was thinking; how shall i put it; for heavens sake; oh god; quickly; right; okay; ok`),
+      let me see; i was thinking; how shall i put it; for heavens sake; oh god; quickly; right; okay; ok
+      oh dear; oh my; honestly; to be honest; frankly; actually; listen; see; i mean; god; gosh; goodness; my goodness; love; dear; darling; sorry; excuse me; i see; i suppose; i guess; i would say; okay then; right then; basically; in fact; hey; yo; mate; young man; young lady`),
   denials: list(`
       no; not; without; don't have [any|a]; do not have [any|a]; have no; haven't [got|had] [any|a]
       have not [had] [any|a]; don't want [to|an|a]; do not want [to|an|a]; don't need [to|an|a]; do not need [to|an|a]
-      never had [any|a]; neither; nor; isn't [a|an]; is not [a|an]; not [a|an]; don't; do not`),
+      never had [any|a]; neither; nor; isn't [a|an]; is not [a|an]; not [a|an]; don't; do not
+      (don't|do not|no need to|needn't|rather not) (put|connect|transfer|pass|switch|speak|talk|call|get|give|want|need|send|hang|go) [me|us] [on|over|through|up] [to] [an|a|the|any|with]; not saying; don't say; not a; isn't [a|an]`),
 };
