@@ -104,15 +104,20 @@ function withAnyEnding(word: string): string {
   return `${word.slice(0, word.length >= 7 ? -2 : -1)}${LETTER}{0,3}`;
 }
 
+/** "12 0 5": up to three numbers */
+const CLOCK = ' \\d+(?::\\d+)?(?:th|d|h)?(?: \\d+){0,2}(?: oclock)?';
+
 function classSource(name: HintClass, language: Language): string {
   const words = wordsOf[language];
   const sources: Record<HintClass, string> = {
     digits: '(?: \\+)?(?: \\d+)+',
-    number: ' \\d+',
+    // "a hundred": the article stays before the digits
+    number: `${language === 'en' ? '(?: a)?' : ''} \\d+`,
     ordinal: ' \\d+(?:th|d|h|m)',
     weekday: ` ${anyOf(Object.keys(words.weekdays))}`,
     month: ` ${anyOf(Object.keys(words.months))}`,
-    time: ' \\d+(?::\\d+)?(?:th|d|h)?(?: \\d+)?(?: oclock)?',
+    time:
+      language === 'en' ? `(?:(?: half past| quarter past| quarter to)?${CLOCK}(?: [ap] m)?| noon)` : CLOCK,
   };
   return sources[name];
 }
