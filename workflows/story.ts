@@ -1,16 +1,21 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { SEARCH_ATTRIBUTES, type SearchAttribute } from '../contracts/search-attributes.ts';
 import type { Outcome } from '../domain/dialog/types.ts';
 import type { LiveCall } from './live-call.ts';
 
-/** The search attributes of a call; they must exist on the server (`workers/search-attributes.ts`). */
+const keyOf = <N extends SearchAttribute>(name: N) =>
+  defineSearchAttributeKey(
+    name,
+    SEARCH_ATTRIBUTES[name].toUpperCase() as Uppercase<(typeof SEARCH_ATTRIBUTES)[N]>,
+  );
 const KEYS = {
-  tenant: defineSearchAttributeKey('CallTenant', 'KEYWORD'),
-  scenario: defineSearchAttributeKey('CallScenario', 'KEYWORD'),
-  state: defineSearchAttributeKey('CallState', 'KEYWORD'),
-  outcome: defineSearchAttributeKey('CallOutcome', 'KEYWORD'),
-  promptVersion: defineSearchAttributeKey('CallPromptVersion', 'KEYWORD'),
-  costUsd: defineSearchAttributeKey('CallCostUsd', 'DOUBLE'),
+  tenant: keyOf('CallTenant'),
+  scenario: keyOf('CallScenario'),
+  state: keyOf('CallState'),
+  outcome: keyOf('CallOutcome'),
+  promptVersion: keyOf('CallPromptVersion'),
+  costUsd: keyOf('CallCostUsd'),
 };
 
 /** Makes a call found by what was chosen for it. */

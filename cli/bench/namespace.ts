@@ -1,16 +1,7 @@
 import type { Connection } from '@temporalio/client';
-import { SEARCH_ATTRIBUTES } from '../stack/temporal.ts';
+import { indexedTypes } from '../../workers/search-attributes.ts';
 
 const ALREADY_EXISTS = 6;
-/** temporal.api.enums.v1.IndexedValueType */
-const INDEXED_VALUE_TYPES: Record<string, number> = {
-  Text: 1,
-  Keyword: 2,
-  Int: 3,
-  Double: 4,
-  Bool: 5,
-  Datetime: 6,
-};
 const KEPT_SECONDS = 86_400;
 
 /** A namespace with our search attributes, made where it is missing; ready when the server knows both. */
@@ -21,13 +12,10 @@ export async function prepareNamespace(connection: Connection, namespace: string
       workflowExecutionRetentionPeriod: { seconds: KEPT_SECONDS as unknown as Long },
     }),
   );
-  const searchAttributes = Object.fromEntries(
-    Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => [name, INDEXED_VALUE_TYPES[type] ?? 0]),
-  );
   for (let attempt = 1; ; attempt++) {
     try {
       await ignoringExisting(() =>
-        connection.operatorService.addSearchAttributes({ namespace, searchAttributes }),
+        connection.operatorService.addSearchAttributes({ namespace, searchAttributes: indexedTypes() }),
       );
       return;
     } catch (error) {

@@ -1,20 +1,11 @@
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
+import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.ts';
 import { findTemporalCli } from '../setup/tool-paths.mjs';
 import type { Child } from './child.ts';
 import { freePort } from './free-port.ts';
 import { startReady } from './start-ready.ts';
 import { waitUntil } from './wait-until.ts';
-
-/** Search attributes that a call writes, and their types. */
-export const SEARCH_ATTRIBUTES = {
-  CallTenant: 'Keyword',
-  CallScenario: 'Keyword',
-  CallState: 'Keyword',
-  CallOutcome: 'Keyword',
-  CallPromptVersion: 'Keyword',
-  CallCostUsd: 'Double',
-} as const;
 
 /** Server settings of the turn path: eager activities, no polling pauses, timers on time, one partition. */
 const DYNAMIC_CONFIG = [
