@@ -50,8 +50,8 @@ const COURTESY: ReadonlySet<string> = new Set(['thanks', 'greeting']);
 export function understand(input: UnderstandInput): Understanding {
   const { text, confidence, language, open, definitions, context, expectedHint } = input;
   const sentence = normalise(text, languageOf(text, language));
-  const intents = findIntents(sentence);
-  const silent = intents.filter(({ intent }) => WITHOUT_VALUES.has(intent));
+  const heardIntents = findIntents(sentence);
+  const silent = heardIntents.filter(({ intent }) => WITHOUT_VALUES.has(intent));
   const isTaken = (one: Found, type: SlotType): boolean =>
     type !== 'text' &&
     silent.some((other) => overlap(one, other) && !(type === 'yes-no' && COURTESY.has(other.intent)));
@@ -68,10 +68,14 @@ export function understand(input: UnderstandInput): Understanding {
         .map((one): Heard => ({ ...one, slot, open: isOpen, type: definition.type }))
     );
   });
+  // "not before ten" refuses nothing
+  const intents = heardIntents.filter(
+    (intent) => intent.intent !== 'no' || !raw.some((one) => one.type === 'time' && isWithin(intent, one)),
+  );
   const meant = raw.filter(
     (one) => slotTypes[one.type].readsNegation === true || !isNegated(sentence, one.from, one.to),
   );
-  const single = settled(sentence, paired(sentence, unmarkedBehind(meant), definitions, open));
+  const single = settled(sentence, paired(sentence, unmarkedBehind(sentence, meant), definitions, open));
   const denied = raw.length > meant.length;
   const correcting =
     intents.some(({ intent }) => intent === 'correction') || isCorrection(intents, single, denied);
@@ -107,12 +111,17 @@ const sayFound = (definition: SlotDefinition | undefined, { value }: Found, lang
   String(value);
 
 /** "thirty four, seventy kilos": a number that something marks is not the bare answer as well. */
-const unmarkedBehind = (heard: readonly Heard[]): Heard[] =>
+const unmarkedBehind = (sentence: Sentence, heard: readonly Heard[]): Heard[] =>
   heard.filter(
     (one) =>
       !one.bare ||
       !heard.some(
-        (other) => !other.bare && other.type !== 'text' && (other.slot === one.slot || overlap(one, other)),
+        (other) =>
+          !other.bare &&
+          other.type !== 'text' &&
+          (overlap(one, other) ||
+            // "at six in the evening, no, seven"
+            (other.slot === one.slot && !correctsItself(sentence, other.to, one.from))),
       ),
   );
 

@@ -32,7 +32,7 @@ const beforeSplit = (both: string | undefined): TimeParts | null => {
 };
 
 /** Behind a number, these make it something else than an hour: a date, an age, a weight, a duration. */
-const notAnHour = (language: Language): string => {
+export const notAnHour = (language: Language): string => {
   const units: Record<Language, string> = {
     en: 'years?|months?|weeks?|days?|kilos?|kilograms?|kg|pounds?|percent|hryvnias?|times|of',
     uk: 'рок\\S*|рік|місяц\\S*|тиж\\S*|дн\\S*|день|кіло\\S*|кг|числ\\S*|гривень|раз\\S*|рази',
@@ -57,6 +57,7 @@ const dotted: TimePhrase = {
 const english: readonly TimePhrase[] = [
   clock,
   dotted,
+  { rule: wordPattern('(?:at )?(\\d{1,2})00 hours'), read: ([, h]) => past(h, 0), marked },
   { rule: wordPattern(`(?:at )?half (?:past )?${N}`), read: ([, h]) => past(h, 30), marked },
   { rule: wordPattern(`(?:at )?(?:a )?quarter (?:past|after) ${N}`), read: ([, h]) => past(h, 15), marked },
   {
@@ -113,7 +114,10 @@ const english: readonly TimePhrase[] = [
     marked: false,
   },
   {
-    rule: wordPattern(`(?:for |the |about )?(\\d{1,2})(?! \\d)${notAnHour('en')}`),
+    // "the afternoon one" is one of those on offer
+    rule: wordPattern(
+      `(?<! (?:morning|afternoon|evening|early|earlier|late|later|other|which|any|good) )(?:for |the |about )?(\\d{1,2})(?! \\d)${notAnHour('en')}`,
+    ),
     read: ([, h]) => past(h, 0),
     marked: false,
   },
@@ -171,7 +175,7 @@ const ukrainian: readonly TimePhrase[] = [
   { rule: wordPattern(`${uk}${N}(?! \\d)${notAnHour('uk')}`), read: ([, h]) => past(h, 0), marked: false },
 ];
 
-const ru = '(?:(?:в|во|на|к|до) )?';
+const ru = '(?:(?:в|во|на|к|до|о|об) )?';
 const russian: readonly TimePhrase[] = [
   clock,
   dotted,
@@ -196,7 +200,7 @@ const russian: readonly TimePhrase[] = [
     marked: false,
   },
   {
-    rule: wordPattern(`${ru}${N} час(?:а|ов|у)?(?: (?:и )?(\\d{1,2})(?: минут[ыу]?)?)?`),
+    rule: wordPattern(`${ru}${N} (?:час(?:а|ов|у|ам)?|годин[аиіу]?)(?: (?:и )?(\\d{1,2})(?: минут[ыу]?)?)?`),
     read: ([, h, m]) => past(h, Number(m ?? 0)),
     marked,
   },

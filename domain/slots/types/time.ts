@@ -5,23 +5,31 @@ import { sayTime } from '../phrases/say-time.ts';
 import { type TimeParts, timePhrases } from '../phrases/time.ts';
 import { type DayPart, dayParts, orderWords } from '../phrases/time-choice.ts';
 import { timeHints } from '../phrases/time-hints.ts';
+import { readClock, timeRangePhrases } from '../phrases/time-range.ts';
 import { matches, type Sentence, textOf } from '../sentence.ts';
 import { CONFIDENCE, type Found, type OpeningHours, type SlotContext, type SlotType } from '../slot-type.ts';
+import { formatTimeRange, parseTimeRange, type TimeRange } from '../time-range.ts';
 import { wordsOf } from '../words/index.ts';
 import { places } from './choice.ts';
 
 const schema = z.strictObject({ type: z.literal('time'), ...common });
 
-/** A time of day, HH:MM: said, or chosen among the times that the agent has just offered. */
+/**
+ * A time of day, HH:MM: said, or chosen among the times that the agent has just offered; else a span of the day
+ * (time-range.ts), which narrows what is offered.
+ */
 export const time: SlotType<typeof schema> = {
   schema,
   find(sentence, _definition, { open, context }) {
     const offered = offeredTimes(context);
     const part = dayParts[sentence.language].find(([rule]) => rule.test(sentence.text))?.[1];
+    const spans = ranges(sentence, part, { open, hours: context.openingHours });
     // "the first one" and "the later one" are of the offered; "о першій" is one o'clock
     const chosen =
-      open && offered.length > 0 ? [...byPlace(sentence, offered), ...byOrder(sentence, offered, part)] : [];
-    const taken: (Found & { value: string | null })[] = chosen.slice(0, 1);
+      open && offered.length > 0 && spans.length === 0
+        ? [...byPlace(sentence, offered), ...byOrder(sentence, offered, part)]
+        : [];
+    const taken: (Found & { value: string | null })[] = [...spans, ...chosen.slice(0, 1)];
     for (const { rule, read, marked } of timePhrases[sentence.language]) {
       if (!marked && !open) continue;
       for (const { from, to, groups } of matches(sentence, rule)) {
@@ -38,8 +46,66 @@ export const time: SlotType<typeof schema> = {
     return open && offered.length > 0 ? byPart(sentence, offered, part) : [];
   },
   hints: (_definition, language) => [...timeHints[language]],
-  say: (value, language) => (typeof value === 'string' ? sayTime(value, language) : undefined),
+  say: (value, language) => {
+    if (typeof value !== 'string') return undefined;
+    return parseTimeRange(value) === null ? sayTime(value, language) : value;
+  },
 };
+
+type Spoken = Found & { value: string | null };
+
+/** "Between two and four", "not before ten", "after lunch but before five". */
+function ranges(
+  sentence: Sentence,
+  part: DayPart | undefined,
+  { open, hours }: { open: boolean; hours: OpeningHours | undefined },
+): Spoken[] {
+  const taken: Spoken[] = [];
+  for (const { rule, names, marked } of timeRangePhrases[sentence.language]) {
+    if (!marked && !open) continue;
+    for (const { from, to, groups } of matches(sentence, rule)) {
+      if (taken.some((one) => one.from < to && from < one.to)) continue;
+      const [, first = '', second] = groups;
+      const range =
+        names === 'both'
+          ? span(readings(first, part, hours), readings(second ?? '', part, hours))
+          : names === 'lunch-to'
+            ? span(['12:00'], readings(first, 'afternoon', hours))
+            : bound(names, readings(first, part, hours));
+      const value = range === null ? null : formatTimeRange(range);
+      // "two to four" may be two minutes to four
+      const confidence = names === 'both' && !marked ? CONFIDENCE.doubtful : CONFIDENCE.likely;
+      taken.push({ value, confidence, from, to, bare: !marked });
+    }
+  }
+  return taken;
+}
+
+/** What an end of a span may mean on the 24-hour clock, the likelier first. */
+function readings(words: string, part: DayPart | undefined, hours: OpeningHours | undefined): string[] {
+  const parts = readClock(words);
+  const own = /(?:pm|p m|afternoon|дня|вечора|вечера|evening)$/u.test(words)
+    ? 'afternoon'
+    : /(?:am|a m|morning|ранку|утра)$/u.test(words)
+      ? 'morning'
+      : undefined;
+  const placed = place(parts, own ?? part, [], hours)?.time;
+  if (placed === undefined) return [];
+  if (parts.exact || own !== undefined || part !== undefined || parts.hour > 12) return [placed];
+  return [placed, format((Number(placed.slice(0, 2)) + 12) % 24, parts.minute)];
+}
+
+/** The shortest span of the readings that begins before it ends. */
+function span(froms: readonly string[], tos: readonly string[]): TimeRange | null {
+  const spans = froms.flatMap((from) => tos.filter((to) => from < to).map((to) => ({ from, to })));
+  const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+  const length = ({ from, to }: { from: string; to: string }): number => minutes(to) - minutes(from);
+  const awake = spans.filter(({ from }) => from >= '06:00');
+  return (awake.length > 0 ? awake : spans).sort((a, b) => length(a) - length(b))[0] ?? null;
+}
+
+const bound = (names: 'from' | 'to', [time]: readonly string[]): TimeRange | null =>
+  time === undefined ? null : names === 'from' ? { from: time } : { to: time };
 
 const offeredTimes = ({ offered = [], facts }: SlotContext): string[] =>
   offered.map((one) => (one.includes('T') ? wallClock(one, facts.timeZone).time : one)).sort();
@@ -94,6 +160,7 @@ function byPlace(sentence: Sentence, offered: readonly string[]): Chosen[] {
       / \d+h /.test(said) &&
       (/^ (?:о|об|на|до|к|в|у|пів) /.test(textOf(sentence, from - 1, to)) ||
         / (?:на|в|у) /.test(said) ||
+        / (?:годин\S*|час\S*) $/.test(textOf(sentence, to, to + 1)) ||
         offered.some((one) => Number(one.slice(0, 2)) % 12 === Number(nth)));
     const isPartOfMore =
       HALVES.test(textOf(sentence, from - 1, from)) || isMonth(sentence.tokens[to]?.text, sentence);
