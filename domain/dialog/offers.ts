@@ -1,5 +1,6 @@
 import type { Language } from '../language.ts';
 import { normalise } from '../slots/sentence.ts';
+import { isWithinRange, parseTimeRange } from '../slots/time-range.ts';
 import type { Draft } from './draft.ts';
 import { clearSlot, fillSlot } from './fill.ts';
 import { mentions } from './mentions.ts';
@@ -121,11 +122,29 @@ function wish(draft: Draft, slot: string, wished: Draft['memory']['wish']): void
   if (state !== undefined) delete draft.memory.done[state];
 }
 
-/** A clock time for an offered slot: taken when it is on offer, else asked of the calendar. */
+/**
+ * A clock time for an offered slot: taken when it is on offer, else asked of the calendar. A span of the day takes the
+ * one offer that lies within it, or narrows what the calendar is asked for.
+ */
 export function takeOfferedTime(draft: Draft, slot: string, time: string, confidence: number): void {
   const offered = offeredTimes(draft, slot);
-  const match = offered.find((instant) => instant === time || clockOf(instant) === time);
-  if (match === undefined) wish(draft, slot, { at: time, notBefore: time });
+  const range = parseTimeRange(time);
+  const [only, another] =
+    range === null
+      ? offered.filter((instant) => instant === time || clockOf(instant) === time).slice(0, 1)
+      : offered.filter((instant) => isWithinRange(clockOf(instant), range));
+  const match = another === undefined ? only : undefined;
+  if (match === undefined)
+    wish(
+      draft,
+      slot,
+      range === null
+        ? { at: time, notBefore: time }
+        : {
+            ...(range.from === undefined ? {} : { notBefore: range.from }),
+            ...(range.to === undefined ? {} : { notAfter: minutesAfter(range.to, -1) }),
+          },
+    );
   else {
     fillSlot(draft, slot, match, { confidence });
     draft.memory.wish = {};

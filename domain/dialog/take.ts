@@ -1,4 +1,5 @@
 import { CONFIDENCE } from '../slots/slot-type.ts';
+import { parseTimeRange } from '../slots/time-range.ts';
 import { withPartCorrected } from '../slots/types/name.ts';
 import type { Draft } from './draft.ts';
 import { dependentsOf, fillSlot } from './fill.ts';
@@ -40,8 +41,12 @@ export function take(
   // "did you say yes?" helps nobody: a doubtful yes or no is asked again, and taken when it is heard again
   if (certainty === 'doubtful' && definition.type === 'yes-no' && !isHeardAgain(draft, candidate))
     return false;
+  const narrows = definition.type === 'time' && parseTimeRange(`${value}`) !== null;
+  // "after three" is a time only where times are offered to choose from
+  if (narrows && offeringState(draft, slot) === undefined) return false;
   if (offeringState(draft, slot) !== undefined) {
-    if (certainty === 'doubtful' && typeof value === 'string') {
+    // what is offered next shows how a span of the day was understood
+    if (certainty === 'doubtful' && typeof value === 'string' && !narrows) {
       draft.memory.pending = { kind: 'change', slot, value };
       return true;
     }
@@ -102,7 +107,8 @@ export function takeAside(draft: Draft, candidate: SlotCandidate, understanding:
   const meant =
     understanding.intents.some((intent) => intent === 'correction' || intent === 'no') ||
     (open !== null && dependentsOf(draft.scenario, slot).includes(open));
-  if (meant && certainty === 'taken') return take(draft, candidate, certainty, true);
+  const narrows = definition.type === 'time' && parseTimeRange(`${value}`) !== null;
+  if ((meant && certainty === 'taken') || narrows) return take(draft, candidate, certainty, true);
   if (draft.memory.pending === null || meant) {
     draft.memory.pending = { kind: 'change', slot, value };
     return true;
