@@ -1,7 +1,8 @@
-import { mkdir, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Recording } from '../../contracts/call-messages.ts';
 import type { Log } from '../../platform/log.ts';
+import { makeFolder } from '../../platform/make-folder.ts';
 import type { Ticker } from '../playback/ticker.ts';
 import { wavHeader } from './wav.ts';
 
@@ -163,7 +164,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 }
 
 const openWav: OpenRecording = async (path) => {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   const handle = await open(path, 'w');
   return {
     write: async (bytes, position) => {
