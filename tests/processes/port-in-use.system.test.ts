@@ -33,7 +33,7 @@ describe('a process whose port is taken ends, and says which variable chooses an
     {
       variable: 'ADMIN_PORT',
       entry: 'admin/api/main.ts',
-      env: () => ({ ...shared(), ADMIN_TOKEN: 'token-of-the-tests', SCENARIOS_DIR: folder }),
+      env: () => ({ ...shared(), ADMIN_TOKEN: 'token-of-the-tests', SCENARIOS_DIR: 'scenarios' }),
     },
     {
       variable: 'STORE_PORT',
