@@ -1,21 +1,29 @@
 import type { MeasurePhrase } from './phrases/body.ts';
-import { matches, type Sentence } from './sentence.ts';
+import { roughly } from './phrases/rough.ts';
+import { matches, type Sentence, textOf } from './sentence.ts';
 import { CONFIDENCE, type Found } from './slot-type.ts';
 
-/** Values of a measure in an utterance; out of range is nothing, since it was misheard. */
+/**
+ * Values of a measure in an utterance; out of range is nothing, since it was misheard. `told`: those that other rules
+ * have read already.
+ */
 export function findMeasure(
   sentence: Sentence,
   phrases: readonly MeasurePhrase[],
-  { min, max, open }: { min: number; max: number; open: boolean },
+  { min, max, open, told = [] }: { min: number; max: number; open: boolean; told?: readonly Found[] },
 ): Found[] {
-  const taken: Found[] = [];
+  const taken: Found[] = [...told];
   for (const { rule, read, marked } of phrases) {
     if (!marked && !open) continue;
     for (const { from, to, groups } of matches(sentence, rule)) {
       if (taken.some((one) => one.from < to && from < one.to)) continue;
       taken.push({
         value: read(groups),
-        confidence: marked ? CONFIDENCE.sure : CONFIDENCE.likely,
+        confidence: isRough(sentence, from, to)
+          ? CONFIDENCE.doubtful
+          : marked
+            ? CONFIDENCE.sure
+            : CONFIDENCE.likely,
         from,
         to,
         bare: !marked,
@@ -23,4 +31,14 @@ export function findMeasure(
     }
   }
   return taken.filter(({ value }) => typeof value === 'number' && value >= min && value <= max);
+}
+
+/** Whether the words around a number leave it open: "almost ninety", "ninety something". */
+function isRough(sentence: Sentence, from: number, to: number): boolean {
+  const { before, within, behind } = roughly[sentence.language];
+  return (
+    before.test(textOf(sentence, from - 3, from)) ||
+    within.test(textOf(sentence, from, to)) ||
+    behind.test(textOf(sentence, to, to + 3))
+  );
 }

@@ -60,7 +60,7 @@ function readGroup(words: readonly Token[], from: number, language: Words): Read
       at += 1;
       continue;
     }
-    if (language.numberJoiners.includes(word) && place === 3) {
+    if (language.numberJoiners.includes(word) && (place === 3 || place === 4)) {
       const following = language.cardinals[words[at + 1]?.text ?? ''];
       if (following === undefined || following === 0) break;
       at += 1;

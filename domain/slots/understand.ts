@@ -168,6 +168,10 @@ function alone(heard: readonly Heard[]): Heard[] {
   });
 }
 
+/** Numbers that lie so near to each other are tries at the same one. */
+const MOST_APART = 5;
+const HEAVIEST_KG = 300;
+
 /** "thirty four, seventy" to "how old are you and what do you weigh?": in that order, to be confirmed. */
 function paired(
   sentence: Sentence,
@@ -181,6 +185,9 @@ function paired(
   const slotOf = (wanted: string) => Object.entries(definitions).find(([, one]) => one.type === wanted)?.[0];
   const [age, weight] = [slotOf('age'), slotOf('weight')];
   if (age === undefined || weight === undefined) return heard;
+  const more = Number(numbers[2]) - Number(numbers[1]);
+  // "seventy, seventy two" is one number thought over, and nobody weighs six hundred
+  if ((more > 0 && more <= MOST_APART) || Number(numbers[2]) > HEAVIEST_KG) return heard;
   const to = sentence.tokens.length;
   const read = (slot: string, type: SlotType, value: string | undefined, from: number): Heard => ({
     slot,

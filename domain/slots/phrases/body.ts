@@ -15,6 +15,8 @@ const numberOf = (text: string | undefined): number => Number((text ?? '').repla
 const first = ([, value]: Groups): number => numberOf(value);
 const halfMore = ([, value]: Groups): number => numberOf(value) + 0.5;
 const months = ([, value]: Groups): number => Math.round((numberOf(value) / 12) * 100) / 100;
+const yearsAndMonths = ([, years, rest]: Groups): number =>
+  Math.round((Number(years ?? 1) + Number(rest) / 12) * 100) / 100;
 const half = () => 0.5;
 const oneAndHalf = () => 1.5;
 const marked = true;
@@ -30,6 +32,11 @@ export const agePhrases: Readonly<Record<Language, readonly MeasurePhrase[]>> = 
       marked: bare,
     },
     { rule: wordPattern(`${n} and a half(?: years?)?(?: old)?`), read: halfMore, marked: bare },
+    {
+      rule: wordPattern('(?:(\\d{1,2}) |a )years? (?:and )?(\\d{1,2}) months?(?: old)?'),
+      read: yearsAndMonths,
+      marked: bare,
+    },
     { rule: wordPattern(`${n} months? old`), read: months, marked },
     { rule: wordPattern(`${n} months?(?! ago)`), read: months, marked: bare },
     { rule: wordPattern(`${n} years? old`), read: first, marked },
@@ -64,6 +71,11 @@ export const agePhrases: Readonly<Record<Language, readonly MeasurePhrase[]>> = 
     },
     { rule: wordPattern('(?:півтора|півтори) (?:року|роки|рочки)'), read: oneAndHalf, marked: bare },
     {
+      rule: wordPattern('(?:(\\d{1,2}) )?(?:рік|роки|років|рочок|рочки) (?:і |та |й )?(\\d{1,2}) місяц\\S+'),
+      read: yearsAndMonths,
+      marked: bare,
+    },
+    {
       rule: wordPattern(`${n}(?: роки?| років)? (?:з|із) половиною(?: роки?| років)?`),
       read: halfMore,
       marked: bare,
@@ -97,7 +109,16 @@ export const agePhrases: Readonly<Record<Language, readonly MeasurePhrase[]>> = 
   ru: [
     { rule: wordPattern('(?:пол ?года|полгодика|полгода)'), read: half, marked: bare },
     { rule: wordPattern('(?:полтора|полторы) (?:года|годика)'), read: oneAndHalf, marked: bare },
-    { rule: wordPattern(`${n}(?: года?| лет)? с половиной(?: года?| лет)?`), read: halfMore, marked: bare },
+    {
+      rule: wordPattern('(?:(\\d{1,2}) )?(?:год|года|лет|годик|годика) (?:и )?(\\d{1,2}) месяц\\S*'),
+      read: yearsAndMonths,
+      marked: bare,
+    },
+    {
+      rule: wordPattern(`${n}(?: года?| лет)? [сз] половиной?(?: года?| лет)?`),
+      read: halfMore,
+      marked: bare,
+    },
     {
       rule: wordPattern(
         `(?:мне|ему|ей|ребенку|сыну|дочке|дочери|возраст|исполнилось)(?: уже| будет| только| всего| сейчас)? ${n} месяц\\S*`,
@@ -124,6 +145,10 @@ export const agePhrases: Readonly<Record<Language, readonly MeasurePhrase[]>> = 
 
 const kilosFromPounds = ([, value]: Groups): number => Math.round(numberOf(value) / 2.2046);
 
+const kilosFromStone = ([, stone, pounds]: Groups): number =>
+  Math.round((Number(stone) * 14 + Number(pounds ?? 0)) / 2.2046);
+const withTenths = ([, whole, tenths]: Groups): number => Number(`${whole}.${tenths}`);
+
 const hundredsApart = ([, hundreds, rest]: readonly (string | undefined)[]): number =>
   Number(hundreds) * 100 + Number(rest);
 
@@ -139,6 +164,16 @@ export const weightPhrases: Readonly<Record<Language, readonly MeasurePhrase[]>>
     },
     { rule: wordPattern('(1|2) ([1-9]\\d)(?= $)'), read: hundredsApart, marked: bare },
     { rule: wordPattern(`${n} and a half (?:kilos?|kilograms?|kg)`), read: halfMore, marked },
+    {
+      rule: wordPattern('(\\d{1,2}) stones?(?: (?:and )?(\\d{1,2})(?: pounds?| lbs)?)?'),
+      read: kilosFromStone,
+      marked,
+    },
+    {
+      rule: wordPattern(`(\\d{1,3}) point (\\d)(?: (?:kilos?|kilograms?|kg|kgs))?`),
+      read: withTenths,
+      marked: bare,
+    },
     { rule: wordPattern(`${n} (?:pounds?|lbs)`), read: kilosFromPounds, marked },
     { rule: wordPattern(`${n} (?:kilos?|kilograms?|kg|kgs)`), read: first, marked },
     {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Language } from '../../language.ts';
+import { findBirth } from '../birth.ts';
+import { wallClock } from '../calendar.ts';
 import { common } from '../common.ts';
 import { findMeasure } from '../measure.ts';
 import { ageHints, agePhrases } from '../phrases/body.ts';
@@ -25,11 +27,13 @@ const months: Readonly<Record<Language, Forms>> = {
   ru: ['месяц', 'месяца', 'месяцев'],
 };
 
-/** Age in years; children's may be fractions: half a year is 0.5. */
+/** Age in years, told or by the year of birth; children's may be fractions: half a year is 0.5. */
 export const age: SlotType<typeof schema> = {
   schema,
-  find: (sentence, { min, max }, { open }) =>
-    findMeasure(sentence, agePhrases[sentence.language], { min, max, open }),
+  find: (sentence, { min, max }, { open, context }) => {
+    const told = findBirth(sentence, wallClock(context.at, context.facts.timeZone).day, open);
+    return findMeasure(sentence, agePhrases[sentence.language], { min, max, open, told });
+  },
   hints: (_definition, language) => [...ageHints[language]],
   say: (value, language) => {
     if (typeof value !== 'number') return undefined;
