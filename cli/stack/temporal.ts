@@ -37,6 +37,8 @@ export interface Temporal {
   address: string;
   /** '' where there is none */
   uiUrl: string;
+  /** the server's own metrics; '' where the server is not ours */
+  metricsUrl: string;
   child?: Child;
   stop(): Promise<void>;
 }
@@ -65,7 +67,8 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
     signal: options.signal,
   });
   const uiUrl = uiPort ? `http://127.0.0.1:${uiPort}` : '';
-  return { address, uiUrl, child, stop: () => child.stop() };
+  const metricsUrl = `http://127.0.0.1:${metricsPort}/metrics`;
+  return { address, uiUrl, metricsUrl, child, stop: () => child.stop() };
 }
 
 async function useTemporal(address: string, { env, signal }: TemporalOptions): Promise<Temporal> {
@@ -74,7 +77,7 @@ async function useTemporal(address: string, { env, signal }: TemporalOptions): P
     timeoutMs: 10_000,
     signal,
   });
-  return { address, uiUrl: env?.TEMPORAL_UI_URL ?? '', stop: async () => {} };
+  return { address, uiUrl: env?.TEMPORAL_UI_URL ?? '', metricsUrl: '', stop: async () => {} };
 }
 
 function serverArguments(at: {

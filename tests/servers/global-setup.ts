@@ -21,6 +21,7 @@ export default async function globalSetup(): Promise<void> {
   const starting = [
     startTemporal({ folder, persistent: false, env }).then((server) => {
       process.env.TEST_TEMPORAL_ADDRESS = server.address;
+      process.env.TEST_TEMPORAL_METRICS_URL = server.metricsUrl;
       return server;
     }),
     startPostgres({ folder, durable: false, database: 'test', env }).then((server) => {

@@ -53,6 +53,10 @@ export function startWorker(env: Record<string, string>) {
       child.kill('SIGTERM');
       return exited;
     },
+    kill: async () => {
+      child.kill('SIGKILL');
+      return exited;
+    },
   };
 }
 
