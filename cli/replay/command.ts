@@ -6,13 +6,20 @@ import { CALL_WORKFLOW } from '../../contracts/call-messages.ts';
 import type { Command } from '../command.ts';
 import { homeFolder } from '../stack/paths.ts';
 import { readState } from '../stack/state.ts';
-import { createReplayer, parseHistory, type RecordedRun, type ReplayFinding } from './replay.ts';
+import {
+  createReplayer,
+  parseHistory,
+  type RecordedRun,
+  type ReplayFinding,
+  refuseForeign,
+} from './replay.ts';
 
 const usage = `npm run replay -- --workflow-id call-ID [--json]
 npm run replay -- --file history.json [--json]
 npm run replay -- --last 50 [--json]
 
 Replays recorded calls against today's code: the same history must lead to the same commands. Exit 0 when all do.
+  --json   one JSON object per call {workflowId, events, ok, fault?, message?}, then {calls, failed}
 --workflow-id and --last ask the server at TEMPORAL_ADDRESS (default: the running stack, else 127.0.0.1:7233);
 --file takes what \`temporal workflow show -w call-ID -o json\` exports, and needs no server.`;
 
@@ -60,19 +67,20 @@ export const command: Command = {
 };
 
 async function report(runs: readonly RecordedRun[], json: boolean): Promise<number> {
-  // the SDK's runtime, once made, ends only after a replay: none is made for nothing
-  if (runs.length === 0) {
-    if (!json) console.log('no calls to replay');
-    return 0;
-  }
-  const replay = await createReplayer();
+  for (const run of runs) refuseForeign(run);
   let failed = 0;
-  for (const run of runs) {
-    const finding = await replay(run);
-    if (!finding.ok) failed += 1;
-    console.log(json ? JSON.stringify(finding) : line(finding));
+  // the SDK's runtime, once made, ends only after a replay: none is made for nothing
+  if (runs.length > 0) {
+    const replay = await createReplayer();
+    for (const run of runs) {
+      const finding = await replay(run);
+      if (!finding.ok) failed += 1;
+      console.log(json ? JSON.stringify(finding) : line(finding));
+    }
   }
-  if (!json) console.log(`${runs.length - failed} of ${runs.length} replay`);
+  const calls = runs.length;
+  if (json) console.log(JSON.stringify({ calls, failed }));
+  else console.log(calls === 0 ? 'no calls to replay' : `${calls - failed} of ${calls} replay`);
   return failed === 0 ? 0 : 1;
 }
 

@@ -1,6 +1,8 @@
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
+import { CALL_WORKFLOW } from '../../contracts/call-messages.ts';
+import { SHEET_WRITER_WORKFLOW } from '../../contracts/sheet-messages.ts';
 import { workflowsBundle } from '../../workers/workflows-bundle.ts';
 
 /** One history to be replayed; `history` as exported JSON or as the client fetched it. */
@@ -56,6 +58,28 @@ export function parseHistory(text: string, name: string): unknown {
     );
   }
   return history;
+}
+
+/** Throws where a history is of no workflow that this code has: replaying it would only say that it is unknown. */
+export function refuseForeign({ workflowId, history }: RecordedRun): void {
+  const type = workflowTypeOf(history);
+  if (OURS.includes(type)) return;
+  throw new Error(
+    type === ''
+      ? `${workflowId} does not begin with the start of a workflow: export the whole history with ${EXPORT}`
+      : `${workflowId} is a workflow of type "${type}": only ${OURS.join(' and ')} can be replayed`,
+  );
+}
+
+const OURS: readonly string[] = [CALL_WORKFLOW, SHEET_WRITER_WORKFLOW];
+
+/** '' where the first event is not the start of a workflow. Exported and fetched histories name it alike. */
+function workflowTypeOf(history: unknown): string {
+  const [first] = (history as { events: readonly FirstEvent[] }).events;
+  return first?.workflowExecutionStartedEventAttributes?.workflowType?.name ?? '';
+}
+interface FirstEvent {
+  workflowExecutionStartedEventAttributes?: { workflowType?: { name?: string } };
 }
 
 const EXPORT = '`temporal workflow show -w call-… -o json`';
