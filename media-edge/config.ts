@@ -29,6 +29,30 @@ export const configSchema = z.object({
     .min(8, 'expected at least 8 characters')
     .optional()
     .describe('static token of dialplans without control'),
+  EDGE_AUDIOSOCKET_PORT: port.default(0).describe("TCP port for Asterisk's AudioSocket; 0: none"),
+  EDGE_AUDIOSOCKET_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('address of that port; its wire has no password, so never a public one'),
+  EDGE_AUDIOSOCKET_RATE: z.coerce
+    .number()
+    .pipe(
+      z.literal(
+        [8000, 16_000, 24_000],
+        'expected 8000, 16000 or 24000: as c(slin), c(slin16) or c(slin24) says',
+      ),
+    )
+    .default(8000)
+    .describe('Hz of audio kind 0x10: Asterisk before October 2025 sends every rate under it'),
+  EDGE_AUDIOSOCKET_TAKES: z
+    .enum(['placed', 'all'], 'expected placed, or all to take calls that nobody announced by POST /calls')
+    .default('placed')
+    .describe('which AudioSocket calls are taken'),
+  EDGE_ASTERISK_MEDIA_URL: z
+    .url({ protocol: /^wss?$/, error: 'expected an address like ws://127.0.0.1:8088/media' })
+    .transform((url) => url.replace(/\/$/, ''))
+    .optional()
+    .describe('HTTP server of Asterisk, for channels that wait for us (WebSocket/INCOMING)'),
   EDGE_MAX_CALLS: z.coerce.number().int().min(1).default(200).describe('calls taken at once'),
   EDGE_DRAIN_SECONDS: z.coerce
     .number()

@@ -7,8 +7,11 @@ import { gauge } from '../platform/metrics.ts';
 import { createBrain } from './brain/brain.ts';
 import type { CallClient } from './brain/call-client.ts';
 import { createCallAcceptor } from './calls/accept-call.ts';
-import { createCallRegister } from './calls/call-register.ts';
+import { createAdmission } from './calls/admission.ts';
+import { type CallRegister, createCallRegister } from './calls/call-register.ts';
+import { createDepartures } from './calls/departures.ts';
 import { drain } from './calls/drain.ts';
+import { createChannelJoiner } from './calls/join-channel.ts';
 import { watchLiveness } from './calls/liveness.ts';
 import { createInternalListener } from './http/internal-listener.ts';
 import { createPublicListener } from './http/public-listener.ts';
@@ -16,17 +19,19 @@ import { callPhrases, phrasesToSpeakAhead } from './opening/call-phrases.ts';
 import { createTicker } from './playback/ticker.ts';
 import { createRecorder, type OpenRecording } from './session/recorder.ts';
 import { createAudioCache, type SharedCache } from './speech/audio-cache.ts';
-import { createListenClient } from './speech/listen-client.ts';
+import { createEarsAtRate } from './speech/ears-at-rate.ts';
 import { createSpeakAhead } from './speech/speak-ahead.ts';
 import { createSynthesizer } from './speech/synthesize.ts';
-import { createVoice } from './speech/voice.ts';
+import { createVoices } from './speech/voices.ts';
+import { type AudioSocketSettings, listenForAudioSockets } from './tcp/audio-socket-server.ts';
+import { DIALECTS } from './transports/dialects.ts';
 
-/** Telephone audio. */
-const SAMPLE_RATE_HZ = 8000;
+/** Telephone audio: what is spoken ahead is spoken at this rate. */
+const USUAL_RATE_HZ = 8000;
 /** After the grace of a drain the last messages have so long to get out. */
 const LAST_MESSAGES_MS = 5000;
 
-const calls = gauge({ name: 'edge_calls', help: 'Calls on this edge' });
+const calls = gauge({ name: 'edge_calls', help: 'Calls on this edge', labels: ['dialect'] });
 const places = gauge({ name: 'edge_places', help: 'Calls this edge can take' });
 
 export interface EdgeOptions {
@@ -46,6 +51,10 @@ export interface EdgeOptions {
   sharedCache: SharedCache | null;
   recordingsDirectory: string;
   openRecording?: OpenRecording;
+  /** absent: no port for Asterisk's AudioSocket */
+  audioSocket?: AudioSocketSettings;
+  /** Asterisk's HTTP server whose waiting channels we connect to, e.g. ws://127.0.0.1:8088/media */
+  asteriskMediaUrl?: string;
   calls: CallClient;
   snapshot: () => Snapshot | null;
   log: Log;
@@ -56,6 +65,8 @@ export interface Edge {
   publicUrl: string;
   /** http://host:port of the internal listener */
   internalUrl: string;
+  /** port of AudioSocket, null where there is none */
+  audioSocketPort: number | null;
   /** a new snapshot has come: its fixed phrases are spoken ahead */
   snapshotChanged(snapshot: Snapshot): void;
   stop(graceMs: number): Promise<void>;
@@ -68,14 +79,13 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const register = createCallRegister(options.maxCalls, Date.now);
   places.set(options.maxCalls);
   const ticker = createTicker();
-  const voice = createVoice({
+  const voiceAt = createVoices({
     cache: createAudioCache(options.cacheBytes, options.sharedCache),
     synthesize: createSynthesizer(options.speechUrls[0] ?? '', options.speechApiKey),
     choose: () => speaker,
-    sampleRateHz: SAMPLE_RATE_HZ,
     log,
   });
-  const ahead = createSpeakAhead(voice);
+  const ahead = createSpeakAhead(voiceAt(USUAL_RATE_HZ));
 
   const accept = createCallAcceptor({
     register,
@@ -90,19 +100,12 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
       return {
         edgeUrl: internalUrl,
         ears: (onEvent) =>
-          createListenClient({
-            ...{
-              urls: options.speechUrls,
-              callId,
-              language: opening.language,
-              sampleRateHz,
-              onEvent,
-              now,
-              log,
-            },
-          }),
+          createEarsAtRate(
+            { urls: options.speechUrls, callId, language: opening.language, sampleRateHz, now, log },
+            onEvent,
+          ),
         brain: (listener) => createBrain(callId, options.calls, listener, log),
-        voice,
+        voice: voiceAt(sampleRateHz),
         speechModel: speaker.model,
         recorder: createRecorder({
           ...{
@@ -125,17 +128,20 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
 
   const missing = () =>
     snapshot() === null ? 'routes and scenarios have not been read yet: is DATABASE_URL reachable?' : null;
-  const publicServer = await listen(
-    createPublicListener({
-      ...{ register, secret, staticToken: options.staticToken, sampleRateHz: SAMPLE_RATE_HZ, log },
-      ...{ accept, missing },
-    }),
-    { host, port: options.port, variables: { host: 'EDGE_HOST', port: 'EDGE_PORT' } },
-  );
+  const admission = createAdmission({ register, secret, staticToken: options.staticToken, missing });
+  const departures = createDepartures(Date.now);
+  const entrance = { admission, departures, accept, log };
+  const joinChannel = createChannelJoiner({ ...entrance, mediaUrl: options.asteriskMediaUrl ?? '' });
+  const publicServer = await listen(createPublicListener({ ...entrance, dialects: DIALECTS }), {
+    host,
+    port: options.port,
+    variables: { host: 'EDGE_HOST', port: 'EDGE_PORT' },
+  });
   const publicUrl = options.publicUrl ?? `ws://${host}:${portOf(publicServer)}`;
   const internalServer = await listen(
     createInternalListener({
-      ...{ register, secret, publicUrl, missing, log },
+      ...{ register, secret, publicUrl, missing, joinChannel, departures, log },
+      dialects: DIALECTS.map(({ path }) => path),
       ready: () => (register.counts().draining ? 'draining' : missing()),
     }),
     {
@@ -147,25 +153,40 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     publicServer.close();
     throw error;
   });
+  const audioSocketServer =
+    options.audioSocket === undefined
+      ? null
+      : await listenForAudioSockets({ ...entrance, ...options.audioSocket }).catch((error: unknown) => {
+          publicServer.close();
+          internalServer.close();
+          throw error;
+        });
   const internalUrl = options.advertiseUrl ?? `http://${internalHost}:${portOf(internalServer)}`;
   const stopWatching = watchLiveness(register);
-  const counting = setInterval(() => calls.set(register.counts().active), 1000).unref();
+  const counting = setInterval(() => countCalls(register), 1000).unref();
 
   return {
     publicUrl,
     internalUrl,
+    audioSocketPort: audioSocketServer?.port ?? null,
     snapshotChanged: (next) => ahead.speak(phrasesToSpeakAhead(next)),
     async stop(graceMs) {
       ahead.stop();
       await drain(register, { graceMs, lastMs: LAST_MESSAGES_MS });
       clearInterval(counting);
       stopWatching();
+      audioSocketServer?.stop();
       for (const server of [publicServer, internalServer]) {
         server.close();
         server.closeAllConnections();
       }
     },
   };
+}
+
+function countCalls(register: CallRegister): void {
+  calls.reset();
+  for (const { dialect } of register.list()) calls.inc({ dialect });
 }
 
 function portOf(server: Server): number {

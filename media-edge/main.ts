@@ -46,6 +46,19 @@ async function main(config: EdgeConfig): Promise<void> {
     cacheBytes: config.TTS_CACHE_MB * 1024 * 1024,
     sharedCache: cache,
     recordingsDirectory: config.RECORDINGS_DIR,
+    ...(config.EDGE_AUDIOSOCKET_PORT === 0
+      ? {}
+      : {
+          audioSocket: {
+            host: config.EDGE_AUDIOSOCKET_HOST,
+            port: config.EDGE_AUDIOSOCKET_PORT,
+            plainRateHz: config.EDGE_AUDIOSOCKET_RATE,
+            takes: config.EDGE_AUDIOSOCKET_TAKES,
+          },
+        }),
+    ...(config.EDGE_ASTERISK_MEDIA_URL === undefined
+      ? {}
+      : { asteriskMediaUrl: config.EDGE_ASTERISK_MEDIA_URL }),
     calls,
     snapshot: snapshot.current,
     log,
@@ -60,7 +73,11 @@ async function main(config: EdgeConfig): Promise<void> {
     await calls.close();
     cache?.close();
   });
-  log.info('listening', { public: edge.publicUrl, internal: edge.internalUrl });
+  log.info('listening', {
+    public: edge.publicUrl,
+    internal: edge.internalUrl,
+    audioSocketPort: edge.audioSocketPort,
+  });
 }
 
 try {

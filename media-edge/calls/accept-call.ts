@@ -5,7 +5,11 @@ import { type CallParts, startCallSession } from '../session/session.ts';
 import type { MediaTransport } from '../transports/media-transport.ts';
 import type { CallRegister } from './call-register.ts';
 
-const accepted = counter({ name: 'edge_calls_total', help: 'Calls by how they began', labels: ['result'] });
+const accepted = counter({
+  name: 'edge_calls_total',
+  help: 'Calls by how they began',
+  labels: ['result', 'dialect'],
+});
 
 /** A call whose socket has been accepted. */
 export interface IncomingLeg {
@@ -13,6 +17,8 @@ export interface IncomingLeg {
   epoch: number;
   from: string;
   to: string;
+  /** how the switch speaks, for metrics and the log */
+  dialect: string;
   leg: MediaTransport;
   greet: boolean;
   resumes: boolean;
@@ -36,11 +42,11 @@ export function createCallAcceptor({
   log,
 }: AcceptOptions): (incoming: IncomingLeg) => void {
   return (incoming) => {
-    const { callId, epoch, from, to, leg, greet, resumes } = incoming;
+    const { callId, epoch, from, to, dialect, leg, greet, resumes } = incoming;
     const known = snapshot();
     const opening = known === null ? null : chooseOpening(known, { callId, from, to });
     if (opening === null) {
-      accepted.inc({ result: 'no-route' });
+      accepted.inc({ result: 'no-route', dialect });
       log.error('no published scenario answers this number: publish one and set its route, or a route *', {
         callId,
       });
@@ -53,12 +59,14 @@ export function createCallAcceptor({
       ...{ callId, epoch, from, to, opening, greet, leg },
       ...parts(incoming, opening),
     });
-    const call = { callId, epoch, leg, session, resumes };
+    const call = { callId, epoch, dialect, leg, session, resumes };
     register.add(call);
-    accepted.inc({ result: epoch > 1 && !greet ? 'resumed' : 'new' });
+    accepted.inc({ result: epoch > 1 && !greet ? 'resumed' : 'new', dialect });
     log.info('call started at the edge', {
       callId,
       epoch,
+      dialect,
+      sampleRateHz: leg.sampleRateHz,
       scenario: opening.scenario,
       tenant: opening.tenant,
     });

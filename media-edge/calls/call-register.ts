@@ -5,6 +5,8 @@ import type { MediaTransport } from '../transports/media-transport.ts';
 export interface RunningCall {
   callId: string;
   epoch: number;
+  /** label in metrics */
+  dialect: string;
   leg: MediaTransport;
   session: CallSession;
   /** the switch connects it elsewhere when this edge goes */
@@ -27,6 +29,8 @@ export interface CallRegister {
   reserve(callId: string, place: Place): 'reserved' | 'full' | 'draining';
   /** the promised place, which is used up */
   claim(callId: string, epoch: number): Place | null;
+  /** epoch of a place that is promised and not used up */
+  placedEpoch(callId: string): number | null;
   add(call: RunningCall): void;
   remove(call: RunningCall): void;
   get(callId: string): RunningCall | null;
@@ -59,6 +63,10 @@ export function createCallRegister(max: number, now: () => number): CallRegister
       if (place === undefined || place.epoch !== epoch) return null;
       places.delete(callId);
       return place;
+    },
+    placedEpoch(callId) {
+      forgetExpired();
+      return places.get(callId)?.epoch ?? null;
     },
     add: (call) => void running.set(call.callId, call),
     remove(call) {

@@ -1,33 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { z } from 'zod';
-import type { PlaceReply } from '../../contracts/edge-api.ts';
 import { edgeToken, sameToken } from '../../platform/edge-token.ts';
 import { answerHealth, type Readiness } from '../../platform/health.ts';
 import type { Log } from '../../platform/log.ts';
-import { plainText } from '../../platform/plain-text.ts';
-import type { CallRegister } from '../calls/call-register.ts';
-import { PLACE_LASTS_MS, signPlace } from '../calls/place-token.ts';
-import { BadRequest, readJson } from './read-body.ts';
+import type { Departures } from '../calls/departures.ts';
+import { createPlaceHandler, type PlaceOptions } from './places.ts';
+import { BadRequest, parseBody, readJson } from './read-body.ts';
 import { readReply } from './reply-intake.ts';
 
-export interface InternalListenerOptions {
-  register: CallRegister;
-  secret: string;
-  /** where switches connect, e.g. ws://127.0.0.1:8090 */
-  publicUrl: string;
+export interface InternalListenerOptions extends PlaceOptions {
+  departures: Departures;
   ready: Readiness;
-  /** what a call would lack now, e.g. right after the start; null: nothing */
-  missing: () => string | null;
   log: Log;
 }
 
-const callId = z.string().regex(/^[A-Za-z0-9._-]{1,128}$/, 'expected 1-128 letters, digits, dots, dashes');
-const placeRequest = z.object({
-  callId,
-  epoch: z.number().int().min(1).max(999_999_999),
-  from: z.string().max(256).overwrite(plainText),
-  to: z.string().max(256).overwrite(plainText),
-});
 const digitRequest = z.object({
   digit: z.string().regex(/^[0-9A-D*#]$/),
   sequence: z.string().max(128).optional(),
@@ -39,36 +25,10 @@ const DIGITS_KEPT = 2000;
 export function createInternalListener(options: InternalListenerOptions): Server {
   const { register, secret, log } = options;
   const seenDigits = new Set<string>();
-
-  const place = async (request: IncomingMessage, response: ServerResponse) => {
-    const wanted = parse(placeRequest, await readJson(request));
-    const lack = options.missing();
-    // who asked tries again: a call that came to us now would be lost for the want of a scenario
-    if (lack !== null) return send(response, 503, { error: lack });
-    if (!(await register.mayTakeOver(wanted.callId, wanted.epoch)))
-      return send(response, 409, {
-        error: `call ${wanted.callId} is connected with epoch ${wanted.epoch} or a later one`,
-      });
-    const expiresAtMs = Date.now() + PLACE_LASTS_MS;
-    const result = register.reserve(wanted.callId, { ...wanted, expiresAtMs });
-    if (result !== 'reserved')
-      return send(response, 503, {
-        error:
-          result === 'full'
-            ? `this edge is full (${register.counts().max} calls): ask another one`
-            : 'this edge is stopping: ask another one',
-      });
-    const token = signPlace(secret, wanted.callId, wanted.epoch, expiresAtMs);
-    const reply: PlaceReply = {
-      url: options.publicUrl,
-      path: `/fs/${wanted.callId}/${token}`,
-      expiresAt: new Date(expiresAtMs).toISOString(),
-    };
-    send(response, 201, reply);
-  };
+  const places = createPlaceHandler(options);
 
   const digit = async (request: IncomingMessage, response: ServerResponse, id: string) => {
-    const body = parse(digitRequest, await readJson(request));
+    const body = parseBody(digitRequest, await readJson(request));
     const call = register.get(id);
     if (call === null) return send(response, 404, { error: `call ${id} is not on this edge` });
     const mark = body.sequence === undefined ? null : `${id} ${body.sequence}`;
@@ -106,9 +66,12 @@ export function createInternalListener(options: InternalListenerOptions): Server
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://edge');
     const [root, id, second, turnId, last] = pathname.slice(1).split('/').map(decodeURIComponent);
     if (root === 'calls' && id === undefined) {
-      if (request.method === 'POST') return place(request, response);
+      if (request.method === 'POST') return places(request, response);
       if (request.method === 'GET') return send(response, 200, register.counts());
     }
+    // behind AudioSocket() and Dial(WebSocket/…) the dialplan asks where the call goes; '' when it is over
+    if (request.method === 'GET' && root === 'calls' && id !== undefined && second === 'transfer')
+      return void response.writeHead(200, { 'content-type': 'text/plain' }).end(options.departures.ask(id));
     if (request.method === 'POST' && root === 'calls' && id !== undefined) {
       if (second === 'dtmf' && turnId === undefined) return digit(request, response, id);
       if (second === 'turns' && turnId !== undefined && last === 'reply')
@@ -132,12 +95,6 @@ export function createInternalListener(options: InternalListenerOptions): Server
   // workers keep their connections between turns
   server.keepAliveTimeout = 120_000;
   return server;
-}
-
-function parse<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new BadRequest(400, z.prettifyError(parsed.error));
-  return parsed.data;
 }
 
 function send(response: ServerResponse, status: number, body: object): void {

@@ -10,6 +10,7 @@ export interface FakeListener {
   commands: ListenCommand[];
   /** bytes of audio received */
   bytes: number;
+  audio: Buffer[];
   /** speech begins, is understood and ends; the next Finalize answers it */
   say(text: string): void;
   started(): void;
@@ -70,6 +71,7 @@ export async function startFakeSpeech(): Promise<FakeSpeech> {
       socket,
       commands: [],
       bytes: 0,
+      audio: [],
       started: () =>
         send({ type: 'SpeechStarted', channel: [0, 1], timestamp: Math.max(0, seconds() - 0.5) }),
       say(said) {
@@ -82,6 +84,7 @@ export async function startFakeSpeech(): Promise<FakeSpeech> {
     socket.on('message', (data: Buffer, binary) => {
       if (binary) {
         listener.bytes += data.length;
+        listener.audio.push(data);
         return;
       }
       const command = JSON.parse(data.toString()) as ListenCommand;

@@ -4,7 +4,7 @@ import { heardText } from './heard.ts';
 import type { SpokenAudio } from './spoken-audio.ts';
 import type { Ticker } from './ticker.ts';
 
-/** The switch never holds more of our audio than this, so that our clock and a barge-in stay right. */
+/** The switch never holds more of our audio than this, so that our clock and a barge-in stay right; some dialects ask for more. */
 export const LONGEST_LEAD_MS = 500;
 /** A piece that ended is padded to a whole block once the switch is about to run dry. */
 const NEARLY_DRY_MS = 160;
@@ -69,6 +69,7 @@ export interface Playout {
 export function createPlayout({ leg, ticker, now, voice, listener }: PlayoutParts): Playout {
   const bytesPerMs = (leg.sampleRateHz * 2) / 1000;
   const blockMs = leg.blockBytes / bytesPerMs;
+  const { leastBytes = leg.blockBytes, leadMs: longestLeadMs = LONGEST_LEAD_MS } = leg;
   let items: Item[] = [];
   let played: { piece: Piece; played: number; whole: number }[] = [];
   let current = 0;
@@ -105,12 +106,19 @@ export function createPlayout({ leg, ticker, now, voice, listener }: PlayoutPart
     return { bytes, atEnd: true };
   };
 
+  /** a switch that is known to be behind the clock moves the end of what it holds */
+  const keepTime = (at: number) => {
+    const unplayed = leg.unplayedBytes?.() ?? 0;
+    if (unplayed > 0) emptyAtMs = Math.max(emptyAtMs, at + unplayed / bytesPerMs);
+  };
+
   const pump = () => {
     // the next piece is made while this one plays
     open(items[current]);
     open(items[current + 1]);
     if (paused) return;
     const at = now();
+    keepTime(at);
     if (emptyAtMs < at) {
       const item = items[current];
       if (item !== undefined && item.sent > 0 && item.audio !== null && item.sent < item.audio.bytes)
@@ -118,7 +126,7 @@ export function createPlayout({ leg, ticker, now, voice, listener }: PlayoutPart
       emptyAtMs = at;
     }
     const leadMs = emptyAtMs - at;
-    const most = Math.floor((LONGEST_LEAD_MS - leadMs) / blockMs) * leg.blockBytes;
+    const most = Math.floor((longestLeadMs - leadMs) / blockMs) * leg.blockBytes;
     if (most > 0) send(most, leadMs);
     skipSent();
     if (current < items.length) return;
@@ -135,7 +143,7 @@ export function createPlayout({ leg, ticker, now, voice, listener }: PlayoutPart
     // more may be put on in the same breath: before the end a rest is padded only when the switch would run dry
     const pad = atEnd && bytes % leg.blockBytes > 0 && (finished || (blocks === 0 && leadMs < NEARLY_DRY_MS));
     const length = (blocks + (pad ? 1 : 0)) * leg.blockBytes;
-    if (length === 0) return;
+    if (length === 0 || (length < leastBytes && !atEnd)) return;
     const pcm = Buffer.allocUnsafe(length);
     let filled = 0;
     const begun: Item[] = [];
@@ -175,6 +183,7 @@ export function createPlayout({ leg, ticker, now, voice, listener }: PlayoutPart
   };
 
   const reached = (at: number): number => {
+    keepTime(at);
     const ahead = Math.max(0, emptyAtMs - at);
     return Math.max(0, sentBytes - Math.ceil((ahead * bytesPerMs) / 2) * 2);
   };
@@ -182,6 +191,7 @@ export function createPlayout({ leg, ticker, now, voice, listener }: PlayoutPart
   /** takes back what the switch holds but has not played */
   const takeBack = () => {
     const at = now();
+    keepTime(at);
     if (emptyAtMs > at) {
       leg.clear();
       listener.cleared(at);

@@ -170,20 +170,20 @@ export function startCallSession(parts: CallParts): CallSession {
     done.resolve();
   };
 
+  dispatch({
+    type: 'leg-opened',
+    greeting: parts.greet ? phrases.greeting(language) : null,
+    expects: anything(language),
+    noInputMs: 7000,
+  });
+  // what the switch reported before is told now
   leg.listen({
     audio(pcm) {
       ears.hear(pcm);
       recorder.caller(pcm);
     },
     digit: (digit) => dispatch({ type: 'digit', digit }),
-    metadata: () => undefined,
     closed: ({ clean }) => dispatch({ type: 'leg-closed', clean }),
-  });
-  dispatch({
-    type: 'leg-opened',
-    greeting: parts.greet ? phrases.greeting(language) : null,
-    expects: anything(language),
-    noInputMs: 7000,
   });
   return {
     replies,

@@ -6,11 +6,17 @@ export interface MediaTransport {
   readonly sampleRateHz: number;
   /** what the switch still holds back of sent audio until more comes: utterances end on a multiple of it, bytes */
   readonly blockBytes: number;
+  /** audio is sent in no smaller portions, except at the end of what there is, bytes; absent: in blocks */
+  readonly leastBytes?: number;
+  /** how far the switch may be ahead of the caller's ear, ms; absent: half a second */
+  readonly leadMs?: number;
   listen(listener: MediaListener): void;
   /** Takes ownership of `pcm` and may change it. The switch plays at its own pace: the sender limits its lead. */
   send(pcm: Buffer): void;
   /** Drops what the switch has not played yet. */
   clear(): void;
+  /** Bytes of what was sent that are known not to have been played; absent: played from the moment of sending on. */
+  unplayedBytes?(): number;
   /** Asks the switch to end the call. The connection stays open until the switch closes it. */
   hangUp(reason: string): void;
   /** Asks the switch to connect the caller with `target`, a name or number that its dialplan knows. */
@@ -24,20 +30,20 @@ export interface MediaTransport {
 
 /** What a transport reports. Called synchronously, in the order of the wire. */
 export interface MediaListener {
-  /** Any number of whole samples. The buffer may be kept. */
-  audio(pcm: Buffer): void;
+  /**
+   * Any number of whole samples of the caller. The buffer may be kept. `played`, of the same length: what the switch
+   * let the caller hear meanwhile, where it captures both sides.
+   */
+  audio(pcm: Buffer, played?: Buffer): void;
   digit(digit: string): void;
-  /** Caller data that the switch sent as metadata, see `Metadata`. */
-  metadata(metadata: Metadata): void;
   /** Once, and nothing after it. */
   closed(how: LegClosed): void;
 }
 
-/** Caller data from the switch; everything else in it is ignored. */
-export interface Metadata {
-  callId?: string;
-  from?: string;
-  to?: string;
+/** Caller data from the switch, cleaned of control characters; '' where it gave none. */
+export interface Caller {
+  from: string;
+  to: string;
 }
 
 /** `clean`: the switch closed on purpose, the call is over; else the connection was lost and the call may live on. */

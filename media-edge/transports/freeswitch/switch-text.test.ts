@@ -1,46 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  avoidMarkers,
-  createSampleFramer,
-  decodeText,
-  encodeDisconnect,
-  encodeTransfer,
-  KILL_AUDIO,
-} from './codec.ts';
-
-const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
-
-describe('audio from the switch', () => {
-  it.each([
-    { rule: 'whole samples pass', frames: ['0102 0304'], out: ['01020304'] },
-    {
-      rule: 'an odd byte waits for the next frame',
-      frames: ['0102 03', '04 0506'],
-      out: ['0102', '03040506'],
-    },
-    { rule: 'a lone byte gives nothing yet', frames: ['01', '02'], out: [null, '0102'] },
-    {
-      rule: 'odd after odd is whole again',
-      frames: ['01 0203', '04 0506', '0708'],
-      out: ['0102', '03040506', '0708'],
-    },
-    { rule: 'an empty frame gives nothing', frames: [''], out: [null] },
-  ])('$rule', ({ frames, out }) => {
-    const frame = createSampleFramer();
-    expect(frames.map((bytes) => frame(hex(bytes))?.toString('hex') ?? null)).toEqual(out);
-  });
-});
-
-describe('audio to the switch', () => {
-  it.each([
-    { rule: 'the marker sample becomes its neighbour', pcm: 'ffff', sent: 'feff' },
-    { rule: 'all of them do', pcm: '0100 ffff ffff 0200', sent: '0100feff feff0200' },
-    { rule: 'bytes of two samples are no marker', pcm: '00ff ff00', sent: '00ffff00' },
-    { rule: 'other samples stay', pcm: 'feff 0080 ff7f', sent: 'feff0080ff7f' },
-  ])('$rule', ({ pcm, sent }) => {
-    expect(avoidMarkers(hex(pcm))).toEqual(hex(sent));
-  });
-});
+import { decodeText, encodeDisconnect, encodeTransfer, KILL_AUDIO } from './switch-text.ts';
 
 describe('text from the switch', () => {
   it.each([

@@ -1,32 +1,8 @@
 /**
- * Wire of FreeSWITCH mod_audio_fork, jambonz dialect (bidirectional), without IO.
- * Binary both ways: L16 little-endian without a header, any size; a zero-length frame is the switch's graceful end.
- * Text from the switch: metadata, `send_text` payloads and marks; one frame may hold several JSON objects.
- * Text to the switch: {"type": killAudio | disconnect | transfer, "data"?: {…}}.
- * Source: jambonz/freeswitch-modules mod_audio_fork/lws_glue.cpp.
+ * Text frames of FreeSWITCH's audio modules, without IO. From the switch: metadata, `send_text` payloads and marks; one
+ * frame may hold several JSON objects. To the switch: {"type": killAudio | disconnect | transfer, "data"?: {…}}.
+ * Sources: mod_audio_fork/lws_glue.cpp (drachtio, jambonz), mod_audio_stream/audio_streamer_glue.cpp (amigniter).
  */
-
-/** The module keeps back what does not fill 80 ms; an utterance that ends on such a block is played to its end. */
-export const BLOCK_MS = 80;
-
-/** Puts a byte stream together to whole samples: a byte left over waits for the next frame. */
-export function createSampleFramer(): (frame: Buffer) => Buffer | null {
-  let left: number | null = null;
-  return (frame) => {
-    if (frame.length === 0) return null;
-    if (left === null && frame.length % 2 === 0) return frame;
-    const bytes = left === null ? frame : Buffer.concat([Buffer.of(left), frame]);
-    const whole = bytes.length - (bytes.length % 2);
-    left = whole < bytes.length ? (bytes[whole] ?? 0) : null;
-    return whole === 0 ? null : bytes.subarray(0, whole);
-  };
-}
-
-/** The module marks places in its playout buffer with the sample -1; a real -1 would fire a mark. Changes `pcm`. */
-export function avoidMarkers(pcm: Buffer): Buffer {
-  for (let i = 0; i < pcm.length - 1; i += 2) if (pcm[i] === 0xff && pcm[i + 1] === 0xff) pcm[i] = 0xfe;
-  return pcm;
-}
 
 /** Something that the switch says in text. */
 export type SwitchMessage =
@@ -94,9 +70,9 @@ function parse(json: string): Record<string, unknown> | null {
 
 /** Stops what the switch plays and drops what it holds. */
 export const KILL_AUDIO = '{"type":"killAudio"}';
-/** Relayed as the event mod_audio_fork::disconnect; whoever controls the switch ends the call. */
+/** Relayed as an event of the module; whoever controls the switch ends the call. */
 export const encodeDisconnect = (reason: string): string =>
   JSON.stringify({ type: 'disconnect', data: { reason } });
-/** Relayed as the event mod_audio_fork::transfer; whoever controls the switch connects the caller. */
+/** Relayed as an event of the module; whoever controls the switch connects the caller. */
 export const encodeTransfer = (target: string): string =>
   JSON.stringify({ type: 'transfer', data: { target } });

@@ -1,0 +1,168 @@
+import { expect, it } from '@jest/globals';
+import { type EdgeLab, startEdgeLab, until } from '../lab/edge-lab.ts';
+import { outcomeOf } from '../lab/fake-calls.ts';
+import { heardText } from '../playback/heard.ts';
+import { createResampler } from '../speech/resample.ts';
+import { startWaitingAsterisk } from '../transports/testing/chan-websocket.ts';
+import { type EmulatedCall, seededRandom } from '../transports/testing/emulated-switch.ts';
+import { FROM, TO, VARIANTS, type Variant } from './variants.ts';
+
+/** Each call has an edge of its own, so that they can run side by side. */
+async function onAnEdge(
+  dial: Variant['dial'],
+  test: (call: () => Promise<EmulatedCall>, lab: EdgeLab) => Promise<void>,
+) {
+  const asterisk = await startWaitingAsterisk();
+  const lab = await startEdgeLab({
+    audioSocket: { host: '127.0.0.1', port: 0, plainRateHz: 8000, takes: 'placed' },
+    asteriskMediaUrl: asterisk.mediaUrl,
+  });
+  try {
+    await test(() => dial(lab, asterisk), lab);
+  } finally {
+    await lab.stop();
+    await asterisk.stop();
+  }
+}
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const bytesPerMs = ({ sampleRateHz }: EmulatedCall) => (sampleRateHz * 2) / 1000;
+const earsOf = async (lab: EdgeLab, { callId }: EmulatedCall) => {
+  const ears = await until(() => lab.speech.listeners.find(({ key }) => key === callId));
+  await until(() => ears.commands.length > 0);
+  return ears;
+};
+/** What the fake voice says first: a tone. */
+const tone = (samples: number) =>
+  Int16Array.from({ length: samples }, (_, i) => Math.round(8000 * Math.sin(i / 3)));
+const samplesOf = (pcm: Buffer, count: number) =>
+  Int16Array.from({ length: count }, (_, i) => pcm.readInt16LE(i * 2));
+
+/** What of the greeting, whose pieces last 20 ms a letter, was heard after so much audio. */
+const greetingUntil = (lab: EdgeLab, ms: number): string => {
+  let before = 0;
+  const pieces = lab.speech.spoken.map((text) => {
+    const whole = text.length * 20;
+    const played = Math.max(0, Math.min(whole, ms - before));
+    before += whole;
+    return { text, played, whole };
+  });
+  return heardText(pieces).text;
+};
+
+it.concurrent.each(VARIANTS)(
+  '$name: who calls is known, the greeting is heard, the caller’s words arrive, and we keep our pace',
+  ({ dial, exact, mostHeldMs }) =>
+    onAnEdge(dial, async (dialled, lab) => {
+      const call = await dialled();
+      expect(await until(() => lab.calls.opens[0])).toMatchObject({
+        callId: call.callId,
+        from: FROM,
+        to: TO,
+      });
+      const ears = await earsOf(lab, call);
+      const before = ears.bytes;
+
+      const random = seededRandom(1);
+      const said = Buffer.alloc(40 * 20 * bytesPerMs(call));
+      for (let at = 0; at < said.length; at += 2)
+        said.writeInt16LE(Math.floor((random() - 0.5) * 16_000), at);
+      const startMs = performance.now();
+      call.say(said);
+      const wanted = call.sampleRateHz === 24_000 ? createResampler(24_000, 16_000)(said) : said;
+      await until(() => ears.bytes - before >= wanted.length - 200);
+      if (exact && call.sampleRateHz !== 24_000)
+        expect(
+          Buffer.concat(ears.audio)
+            .subarray(before, before + wanted.length)
+            .equals(wanted),
+        ).toBe(true);
+
+      const count = Math.floor((100 * bytesPerMs(call)) / 2);
+      await until(() => call.heard().length >= count * 2);
+      const heard = samplesOf(call.heard(), count);
+      const off = tone(count).map((sample, i) => Math.abs(sample - (heard[i] ?? 0)));
+      expect(Math.max(...off)).toBeLessThanOrEqual(exact ? 1 : 400);
+
+      for (let i = 0; i < 20; i++) {
+        expect(call.heldMs()).toBeLessThanOrEqual(mostHeldMs);
+        await sleep(20);
+      }
+      // never faster than it sounds
+      const heardMs = call.heard().length / bytesPerMs(call);
+      expect(heardMs).toBeLessThanOrEqual(performance.now() - startMs + 1500);
+      expect(call.faults).toEqual([]);
+    }),
+);
+
+it.concurrent.each(VARIANTS)(
+  '$name: an interruption silences the switch, and we know what was heard',
+  ({ dial }) =>
+    onAnEdge(dial, async (dialled, lab) => {
+      const call = await dialled();
+      const ears = await earsOf(lab, call);
+      await until(() => call.heard().length > 700 * bytesPerMs(call));
+      ears.started();
+      await until(() => call.heldMs() === 0);
+      await sleep(60);
+      const stopped = call.heard().length;
+      await sleep(120);
+      expect(call.heard().length).toBe(stopped);
+      ears.say('monday please');
+      const turn = await until(() => lab.calls.turns[0]);
+      expect(turn).toMatchObject({ text: 'monday please', heard: { turnId: 'greeting', complete: false } });
+      const ms = stopped / bytesPerMs(call);
+      const [least, most] = [greetingUntil(lab, ms - 160), greetingUntil(lab, ms + 160)];
+      expect(turn.heard?.text.length).toBeGreaterThanOrEqual(least.length);
+      expect(turn.heard?.text.length).toBeLessThanOrEqual(most.length);
+      // and the reply comes behind it
+      await until(() => call.heard().length > stopped);
+      expect(call.faults).toEqual([]);
+    }),
+);
+
+it.concurrent.each(VARIANTS)(
+  '$name: keys arrive, the last sentence is heard in full, then the call ends',
+  ({ dial }) =>
+    onAnEdge(dial, async (dialled, lab) => {
+      const call = await dialled();
+      let before = 0;
+      lab.calls.onTurn = async ({ turnId }) => {
+        before = call.heard().length;
+        return outcomeOf(turnId, 'Bye.', { action: { type: 'hang-up' } });
+      };
+      await earsOf(lab, call);
+      for (const key of '42#') call.press(key);
+      expect(await until(() => lab.calls.turns[0])).toMatchObject({ kind: 'dtmf', text: '42' });
+      expect(await until(() => call.fate())).toEqual({ hungUp: true });
+      expect((call.heard().length - before) / bytesPerMs(call)).toBeGreaterThanOrEqual(60);
+      expect((await until(() => lab.calls.ends[0])).end.reason).toBe('agent-hung-up');
+      expect(call.faults).toEqual([]);
+    }),
+);
+
+it.concurrent.each(VARIANTS)('$name: a transfer goes where the scenario says', ({ dial }) =>
+  onAnEdge(dial, async (dialled, lab) => {
+    lab.calls.onTurn = async ({ turnId }) =>
+      outcomeOf(turnId, '', { action: { type: 'transfer', target: '2007' } });
+    const call = await dialled();
+    const ears = await earsOf(lab, call);
+    ears.say('operator');
+    expect(await until(() => call.fate())).toEqual({ transferredTo: '2007' });
+    expect((await until(() => lab.calls.ends[0])).end.reason).toBe('transferred');
+  }),
+);
+
+it.concurrent.each(VARIANTS)('$name: a caller who hangs up ends the call, last words included', ({ dial }) =>
+  onAnEdge(dial, async (dialled, lab) => {
+    const call = await dialled();
+    const ears = await earsOf(lab, call);
+    ears.started();
+    call.hangUp();
+    expect((await until(() => lab.calls.ends[0])).end).toMatchObject({
+      reason: 'caller-hung-up',
+      recording: { channels: 2 },
+    });
+    expect(lab.errors).toEqual([]);
+  }),
+);
