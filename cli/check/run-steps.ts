@@ -36,7 +36,7 @@ export async function runSteps(
 
 async function runStep(step: CheckStep, logPath: string, signal: AbortSignal): Promise<StepResult> {
   const begun = Date.now();
-  const reason = await exitOf(startStep(step, logPath), signal);
+  const reason = await exitOf(startStep(step, { logPath }), signal);
   return {
     name: step.name,
     passed: reason === 'ended with code 0',
@@ -45,14 +45,14 @@ async function runStep(step: CheckStep, logPath: string, signal: AbortSignal): P
   };
 }
 
-/** Starts the program of a step; without `logPath` its output goes where ours goes. */
-export const startStep = (step: CheckStep, logPath?: string): Child =>
+/** Starts the program of a step; its output goes to a file, where ours goes, or all to our stderr. */
+export const startStep = (step: CheckStep, to: { logPath?: string; toStderr?: boolean } = {}): Child =>
   startChild({
     name: step.name,
     command: step.program,
     args: step.args,
     cwd: step.cwd ?? projectRoot,
-    logPath,
+    ...to,
     // tools that are scripts must run on the project's Node too
     env: {
       ...(step.env ?? process.env),

@@ -17,6 +17,8 @@ export async function allFolders(): Promise<string[]> {
 
 /** Reads a scenario's folder; faults are named with the folder. */
 export async function loadScenario(folder: string): Promise<{ scenario: Scenario } | { faults: Fault[] }> {
+  if (!existsSync(folder))
+    throw new Error(`no scenario at ${folder}: choose ${(await allFolders()).join(', ')} or another folder`);
   const result = parseScenario(await readScenarioFiles(folder));
   if ('scenario' in result) return result;
   return { faults: result.faults.map((fault) => ({ ...fault, file: join(folder, fault.file) })) };

@@ -24,12 +24,8 @@ export const command: Command = {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+      options: { json: { type: 'boolean', default: false } },
     });
-    if (values.help) {
-      console.log(usage);
-      return 0;
-    }
     if (positionals.join(' ') !== 'check') {
       console.error(`sheets can only check, not "${positionals.join(' ')}"\n\n${usage}`);
       return 2;

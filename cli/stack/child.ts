@@ -10,6 +10,8 @@ export interface ChildOptions {
   args: readonly string[];
   /** stdout and stderr are appended here; absent: they go where ours go */
   logPath?: string;
+  /** without `logPath`: its stdout goes to our stderr, ours is for a machine */
+  toStderr?: boolean;
   /** the whole environment; default: ours */
   env?: NodeJS.ProcessEnv;
   cwd?: string;
@@ -47,7 +49,7 @@ export function startChild(options: ChildOptions): Child {
   const child = spawn(command, args, {
     cwd: options.cwd,
     env: options.env ?? process.env,
-    stdio: ['ignore', log, log],
+    stdio: ['ignore', log === 'inherit' && options.toStderr ? process.stderr : log, log],
     detached: true,
     ...user,
   });

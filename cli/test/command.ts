@@ -17,6 +17,7 @@ const usage = `npm test [-- [--only static|unit|python|system]… [--json] [FILE
 Everything: static checks, unit tests, Python tests, and system tests, which start a Temporal server, PostgreSQL and
 Redis of their own. FILE chooses test files of unit and system. The last line is the sum; exit 0 only when something ran
 and nothing failed.
+  --only   one part, may be given several times; --json: a JSON object per check and runner, the last one the sum
 Example: npm test -- --only system tests/servers`;
 
 /** `npm test`: what continuous integration runs. */
@@ -47,7 +48,7 @@ export const command: Command = {
     try {
       for (const runner of runners) {
         if (!only.includes(runner.name) || signal.aborted) continue;
-        const counts = await runRunner(runner, { folder, patterns, signal });
+        const counts = await runRunner(runner, { folder, patterns, signal, toStderr: values.json });
         print({ name: runner.name, ...counts }, `${runner.name}: ${countsText(counts)}`);
         totals.push(counts);
       }

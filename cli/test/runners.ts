@@ -47,13 +47,21 @@ export const runners: readonly Runner[] = [
   },
 ];
 
-/** Runs one runner with its output on ours and answers what its report says. */
+export interface RunnerOptions {
+  /** where reports are written */
+  folder: string;
+  patterns: readonly string[];
+  signal: AbortSignal;
+  toStderr: boolean;
+}
+
+/** Runs one runner with its output on ours, all of it on stderr where stdout is for a machine, and answers what its report says. */
 export async function runRunner(
   runner: Runner,
-  { folder, patterns, signal }: { folder: string; patterns: readonly string[]; signal: AbortSignal },
+  { folder, patterns, signal, toStderr }: RunnerOptions,
 ): Promise<Counts> {
   const path = join(folder, `${runner.name}.report`);
-  const reason = await exitOf(startStep(runner.step(path, patterns)), signal);
+  const reason = await exitOf(startStep(runner.step(path, patterns), { toStderr }), signal);
   const counts = await readFile(path, 'utf8').then(runner.count, () => undefined);
   return judge(counts, reason === 'ended with code 0');
 }

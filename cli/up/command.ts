@@ -9,14 +9,15 @@ import type { ServiceEvent } from '../stack/supervise.ts';
 import { waitUntil } from '../stack/wait-until.ts';
 import { linkTable } from './link-table.ts';
 
-const usage = `npm run up [-- --json]      start the stack and follow it until Ctrl-C
-npm run up -- --stop        end the stack that runs in the background
+const usage = `npm run up [-- --json]          start the stack and follow it until Ctrl-C
+npm run up -- --stop [--json]   end the stack that runs in the background
 
 Starts Temporal with its Web UI, PostgreSQL, Redis, the speech worker, two call-workers, the media-edge, the admin API,
 the store where a scenario asks one, and switch-control where FREESWITCH_ESL is set. A process that crashes is restarted.
   TEMPORAL_ADDRESS, DATABASE_URL, REDIS_URL, SPEECH_URL, STORE_URL   use these instead of own ones
   HOLDFAST_HOME                                           data, logs and state; default .local
-  --json                                                  one JSON object per line: events, then the state`;
+  --json                                                  one JSON object per line: events, then the state;
+                                                          with --stop {type: stopped or not-running, home}`;
 
 /** `npm run up`: the local stack in the foreground. */
 export const command: Command = {
@@ -29,7 +30,7 @@ export const command: Command = {
       args: [...args],
       options: { json: { type: 'boolean', default: false }, stop: { type: 'boolean', default: false } },
     });
-    if (values.stop) return stopRunning();
+    if (values.stop) return stopRunning(values.json);
     const print = (event: ServiceEvent) =>
       console.log(values.json ? JSON.stringify(event) : eventLine(event));
     const interrupted = listenForInterruption();
@@ -45,10 +46,13 @@ export const command: Command = {
   },
 };
 
-async function stopRunning(): Promise<number> {
-  const owner = stackOwner(homeFolder());
+async function stopRunning(json: boolean): Promise<number> {
+  const home = homeFolder();
+  const say = (type: 'stopped' | 'not-running', words: string) =>
+    console.log(json ? JSON.stringify({ type, home }) : words);
+  const owner = stackOwner(home);
   if (owner === undefined) {
-    console.log(`no stack of ${homeFolder()} runs`);
+    say('not-running', `no stack of ${home} runs`);
     return 0;
   }
   process.kill(owner, 'SIGTERM');
@@ -58,6 +62,6 @@ async function stopRunning(): Promise<number> {
     },
     { what: `the end of process ${owner}`, timeoutMs: 60_000 },
   );
-  console.log('the stack is stopped');
+  say('stopped', 'the stack is stopped');
   return 0;
 }
