@@ -18,16 +18,20 @@ describe.each(SHEET_TARGETS)('one row per call, sheet kept as $name', ({ open })
   let writes: number[];
   /** thrown once by the next write: before it is applied, or after */
   let fault: 'before' | 'after' | null;
+  /** every write waits for it, once it has begun */
+  let hold: PromiseWithResolvers<void> | null;
 
   beforeEach(async () => {
     target = await open();
     writes = [];
     fault = null;
+    hold = null;
     await sql`TRUNCATE sheet_rows`.execute(lab.db.kysely);
     lab.begin({
       read: (from) => target.sheet.read(from),
       write: async (rows) => {
         writes.push(Date.now());
+        await hold?.promise;
         const now = fault;
         fault = null;
         if (now === 'before') throw new Error('the sheet is away');
@@ -121,10 +125,17 @@ describe.each(SHEET_TARGETS)('one row per call, sheet kept as $name', ({ open })
     expect(await callIds()).toEqual([]);
   });
 
-  it('two writers at once: the second is refused, the row is one', async () => {
+  it('of two writers at once the second is refused while the first writes, and the row is one', async () => {
     await lab.stores.sheetRows.add({ sheet: lab.sheet.id, callId: 'a', cells: cellsOf('a') });
-    const both = await Promise.allSettled([lab.flush(), lab.flush(), lab.flush()]);
-    expect(both.some(({ status }) => status === 'fulfilled')).toBe(true);
+    hold = Promise.withResolvers<void>();
+    const first = lab.flush();
+    await waitFor(() => writes.length === 1);
+    await expect(lab.flush()).rejects.toThrow(`sheet ${lab.sheet.id} is being written by another process`);
+    hold.resolve();
+    expect(await first).toEqual({ written: 1 });
+    // the lock went with the work: the next writer may, and has nothing left to do
+    expect(await lab.flush()).toEqual({ written: 0 });
+    expect(writes).toHaveLength(1);
     expect(await callIds()).toEqual(['a']);
   });
 
@@ -135,5 +146,9 @@ describe.each(SHEET_TARGETS)('one row per call, sheet kept as $name', ({ open })
     expect((await lab.writer().describe()).status.name).toBe('RUNNING');
   });
 });
+
+async function waitFor(look: () => boolean): Promise<void> {
+  while (!look()) await new Promise((resolve) => setTimeout(resolve, 10));
+}
 
 const cellsOf = (callId: string) => [...Array.from({ length: K }, () => 'x'), callId];
