@@ -70,7 +70,9 @@ export function understand(input: UnderstandInput): Understanding {
   });
   // "not before ten" refuses nothing
   const intents = heardIntents.filter(
-    (intent) => intent.intent !== 'no' || !raw.some((one) => one.type === 'time' && isWithin(intent, one)),
+    (intent) =>
+      intent.intent !== 'no' ||
+      !raw.some((one) => (one.type === 'time' || one.type === 'date') && isWithin(intent, one)),
   );
   const meant = raw.filter(
     (one) => slotTypes[one.type].readsNegation === true || !isNegated(sentence, one.from, one.to),

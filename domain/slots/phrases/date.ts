@@ -1,11 +1,16 @@
 import type { Language } from '../../language.ts';
 import { wordPattern } from '../sentence.ts';
 import { anyOf, wordsOf } from '../words/index.ts';
+import { farDays } from './far-days.ts';
+import type { Holiday } from './holidays.ts';
 
 /** What a phrase says about a day. */
 export type DateParts =
   | { is: 'in-days'; days: number }
-  | { is: 'weekday'; weekday: number; week?: 'this' | 'next' }
+  | { is: 'weekday'; weekday: number; week?: 'this' | 'next'; weeksMore?: number }
+  /** nth -1: the last one of the month */
+  | { is: 'nth-weekday'; nth: number; weekday: number; month: number }
+  | { is: 'holiday'; holiday: Holiday; language: Language }
   | { is: 'day'; dayOfMonth: number; month?: number; year?: number };
 
 type Groups = readonly (string | undefined)[];
@@ -41,7 +46,7 @@ interface Wordings {
 
 const wordings: Readonly<Record<Language, Wordings>> = {
   en: {
-    on: '(?:on |for |by )?(?:the )?',
+    on: '(?:on |for )?(?:the )?',
     this: '(?:this|the coming|coming|the nearest)',
     next: '(?:the )?(?:next|following)',
     nextWeek: '(?:of )?next week',
@@ -67,7 +72,7 @@ const wordings: Readonly<Record<Language, Wordings>> = {
     year: '(?: (\\d{4}))?',
   },
   uk: {
-    on: '(?:на |у |в |до )?',
+    on: '(?:на |у |в )?',
     this: '(?:цей|цю|ця|найближчий|найближчу|найближча|этот|эту)',
     next: '(?:наступний|наступну|наступна|наступного|наступної|наступне|следующий|следующую)',
     nextWeek: '(?:на )?наступн(?:ого|ому|ий) тиж(?:ня|ні|день)',
@@ -92,7 +97,7 @@ const wordings: Readonly<Record<Language, Wordings>> = {
     year: '(?: (\\d{4})d?(?: рок[уа]| рік)?)?',
   },
   ru: {
-    on: '(?:на |во |в |до |к )?',
+    on: '(?:на |во |в |к )?',
     this: '(?:этот|эту|эта|ближайший|ближайшую|ближайшая|цей|цю)',
     next: '(?:следующий|следующую|следующая|следующего|следующей|следующее|наступну|наступний)',
     nextWeek: '(?:на )?следующ(?:ей|ую) недел[еию]',
@@ -177,6 +182,7 @@ function phrases(language: Language): DatePhrase[] {
     { rule: wordPattern(`${on}${weekday}`), read: ([, text]) => named(undefined, text), marked },
   ];
   return [
+    ...farDays(language),
     ...dayMonth,
     ...w.relative.map(([wording, days]) => ({
       rule: wordPattern(`${on}${wording}`),
@@ -254,11 +260,4 @@ export const datePhrases: Readonly<Record<Language, readonly DatePhrase[]>> = {
   en: phrases('en'),
   uk: phrases('uk'),
   ru: phrases('ru'),
-};
-
-/** Words right before or behind a day that make it one that has passed. */
-export const pastDays: Readonly<Record<Language, { before: RegExp; behind: RegExp }>> = {
-  en: { before: / (?:since|last|from|previous|past) /u, behind: / (?:ago|last) /u },
-  uk: { before: / (?:з|із|зі|від|минул\S+|позаминул\S+|с) /u, behind: / (?:тому|минул\S+) /u },
-  ru: { before: / (?:с|со|от|прошл\S+|позапрошл\S+) /u, behind: / (?:назад|прошл\S+) /u },
 };

@@ -224,6 +224,7 @@ const russian: readonly TimePhrase[] = [
     read: () => ({ hour: 12, minute: 0, exact: true }),
     marked,
   },
+  { rule: wordPattern('на (\\d{1,2}) (?:утра|вечера|ночи)'), read: ([, h]) => past(h, 0), marked },
   { rule: wordPattern(`(?:в|к) (\\d{1,2})(?! \\d)${notAnHour('ru')}`), read: ([, h]) => past(h, 0), marked },
   {
     rule: wordPattern(`${ru}(\\d{1,2}) (?:утра|дня|вечера|ночи)`),

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { addDays, type Day, dayOf, daysBetween, monthOf, wallClock, weekdayOf, yearOf } from '../calendar.ts';
 import { common } from '../common.ts';
-import { type DateParts, datePhrases, pastDays } from '../phrases/date.ts';
+import { type DateParts, datePhrases } from '../phrases/date.ts';
+import { boundedDays, pastDays } from '../phrases/date-bounds.ts';
 import { dateHints } from '../phrases/date-hints.ts';
+import { easter, type Holiday } from '../phrases/holidays.ts';
 import { sayDay } from '../phrases/say-date.ts';
 import { matches, type Sentence, textOf } from '../sentence.ts';
 import { CONFIDENCE, type Found, type SlotContext, type SlotType } from '../slot-type.ts';
@@ -27,12 +29,13 @@ export const date: SlotType<typeof schema> = {
         if (hasPassed(sentence, match)) continue;
         const parts = read(match.groups);
         const resolved = resolve(parts, today);
-        const confidence = Math.min(resolved?.confidence ?? 1, certainty ?? 1);
+        const bounds = boundsOf(sentence, match);
+        const confidence = Math.min(resolved?.confidence ?? 1, certainty ?? 1, bounds.certainty);
         // a phrase that names no possible day still keeps shorter rules from reading a part of it
         taken.push({
           value: resolved?.day ?? null,
           confidence,
-          from: match.from,
+          from: match.from - bounds.before,
           to: match.to,
           bare: !marked,
           parts,
@@ -43,7 +46,7 @@ export const date: SlotType<typeof schema> = {
       const ahead = typeof value === 'string' ? daysBetween(today, value) : -1;
       return ahead >= 0 && ahead <= withinDays;
     });
-    return withoutTheirWeekday(days).map(({ value, confidence, from, to, bare }) => ({
+    return withoutTheirWeekday(withoutAnyDay(days)).map(({ value, confidence, from, to, bare }) => ({
       value,
       confidence,
       from,
@@ -78,6 +81,21 @@ const hasPassed = (sentence: Sentence, { from, to }: { from: number; to: number 
   pastDays[sentence.language].before.test(textOf(sentence, from - 1, from)) ||
   pastDays[sentence.language].behind.test(textOf(sentence, to, to + 1));
 
+/** "Not before Wednesday", "by Friday": how many words before the day belong to it, and how sure it then is at most. */
+function boundsOf(
+  sentence: Sentence,
+  { from, to }: { from: number; to: number },
+): { before: number; certainty: number } {
+  const bounds = boundedDays[sentence.language];
+  const ahead = bounds.before.exec(textOf(sentence, from - 4, from))?.[0];
+  const bounded =
+    ahead !== undefined ||
+    bounds.within.test(textOf(sentence, from, to)) ||
+    bounds.behind.test(textOf(sentence, to, to + 3));
+  const before = ahead?.trim().split(' ').length ?? 0;
+  return { before, certainty: bounded ? CONFIDENCE.doubtful : 1 };
+}
+
 type Resolved = { day: Day; confidence: number };
 
 function resolve(parts: DateParts, today: Day): Resolved | null {
@@ -87,7 +105,11 @@ function resolve(parts: DateParts, today: Day): Resolved | null {
         ? null
         : { day: addDays(today, parts.days), confidence: CONFIDENCE.sure };
     case 'weekday':
-      return nextWeekday(parts.weekday, parts.week, today);
+      return later(nextWeekday(parts.weekday, parts.week, today), parts.weeksMore ?? 0);
+    case 'nth-weekday':
+      return nthWeekday(parts, today);
+    case 'holiday':
+      return { day: nextHoliday(parts, today), confidence: CONFIDENCE.sure };
     case 'day': {
       const day = comingDay(parts, today);
       return day === null
@@ -116,6 +138,42 @@ function nextWeekday(weekday: number, week: 'this' | 'next' | undefined, today: 
     : { day: addDays(today, ahead), confidence: CONFIDENCE.sure };
 }
 
+const later = ({ day, confidence }: Resolved, weeks: number): Resolved => ({
+  day: addDays(day, 7 * weeks),
+  confidence,
+});
+
+/** "The second Tuesday of December", of this year or the next. */
+function nthWeekday(
+  { nth, weekday, month }: Extract<DateParts, { is: 'nth-weekday' }>,
+  today: Day,
+): Resolved | null {
+  for (const year of [yearOf(today), yearOf(today) + 1]) {
+    const days = Array.from({ length: 31 }, (_, i) => dayOf(year, month, i + 1)).filter(
+      (day) => day !== null && weekdayOf(day) === weekday,
+    );
+    const day = days.at(nth < 0 ? nth : nth - 1);
+    if (day !== undefined && day !== null && day >= today) return { day, confidence: CONFIDENCE.sure };
+  }
+  return null;
+}
+
+function nextHoliday({ holiday, language }: Extract<DateParts, { is: 'holiday' }>, today: Day): Day {
+  const inYear = (year: number): Day =>
+    dayOfHoliday(holiday, language === 'en' ? 'western' : 'eastern', year);
+  const day = inYear(yearOf(today));
+  return day >= today ? day : inYear(yearOf(today) + 1);
+}
+
+const dayOfHoliday = (
+  { month = 1, dayOfMonth = 1, fromEaster }: Holiday,
+  reckoning: 'western' | 'eastern',
+  year: number,
+): Day =>
+  fromEaster === undefined
+    ? (dayOf(year, month, dayOfMonth) ?? `${year}-01-01`)
+    : addDays(easter(year, reckoning), fromEaster);
+
 function comingDay({ dayOfMonth, month, year }: Extract<DateParts, { is: 'day' }>, today: Day): Day | null {
   if (year !== undefined) return dayOf(year, month ?? monthOf(today), dayOfMonth);
   if (month !== undefined) {
@@ -129,6 +187,15 @@ function comingDay({ dayOfMonth, month, year }: Extract<DateParts, { is: 'day' }
     if (day !== null && day >= today) return day;
   }
   return null;
+}
+
+/** "Monday or Wednesday, I don't care": whoever names a day does not mean any day at all, nor perhaps only that one. */
+function withoutAnyDay<F extends Found & { parts: DateParts }>(found: readonly F[]): readonly F[] {
+  const isAny = ({ parts, bare }: F): boolean => parts.is === 'in-days' && bare === true;
+  if (found.every(isAny) || !found.some(isAny)) return found;
+  return found
+    .filter((one) => !isAny(one))
+    .map((one) => ({ ...one, confidence: Math.min(one.confidence, CONFIDENCE.doubtful) }));
 }
 
 /** "Tuesday the 24th" is one date; when the two disagree the date counts, unclear, and has to be asked again. */

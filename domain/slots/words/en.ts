@@ -78,9 +78,9 @@ export const english: Words = {
   negations: 'not isnt except dont never neither'.split(' '),
   beforeValue: 'on the at for in a an this next of it is its'.split(' '),
   refusedBefore:
-    '(?:cannot|can not|cant|could not|couldnt|will not|wont|do not|dont|am not able to|unable to|busy) ?(?:do|make|come|want|like|mean|need|manage)?(?: it)?(?: on| at| in| the| this| next)*',
+    '(?:(?:too (?:late|early|soon|short notice)|busy|away|working|booked up)(?: for| on| by| at| in)+|(?:cannot|can not|cant|could not|couldnt|will not|wont|do not|dont|am not able to|unable to|busy) ?(?:do|make|come|want|like|mean|need|manage)?(?: it)?(?: on| at| in| the| this| next)*)',
   refusedBehind:
-    '(?:does not|doesnt|do not|dont|is not|isnt|will not|wont|would not|wouldnt|is no|no) (?:really )?(?:work|works|suit|suits|good|ok|okay|possible|fit|convenient|an option|do)(?: \\S+)*',
+    '(?:does not|doesnt|do not|dont|is not|isnt|will not|wont|would not|wouldnt|is no|no) (?:really )?(?:work|works|suit|suits|good|ok|okay|possible|fit|convenient|an option|do)(?: \\S+)*|(?:is |s )?(?:too (?:late|early|soon)|out|no good|no use|bad for me|taken)(?: \\S+)*',
   or: ['or'],
   selfCorrections: 'no not sorry actually wait rather mean meant correction instead make'.split(' '),
   weekdays: forms({
