@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from './paths.ts';
+import { makeHome, projectRoot } from './paths.ts';
 import { runningStack } from './running-stack.ts';
 import type { StackState } from './state.ts';
 import { waitUntil } from './wait-until.ts';
 
 /** Starts `npm run up` as a process of its own that outlives us; `npm run up -- --stop` ends it, and so does `signal` while it starts. */
 export async function startBackgroundStack(home: string, signal?: AbortSignal): Promise<StackState> {
-  mkdirSync(home, { recursive: true });
+  await makeHome(home);
   const logPath = join(home, 'up.log');
   const log = openSync(logPath, 'w');
   const up = spawn(process.execPath, [join(projectRoot, 'cli', 'main.ts'), 'up'], {

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../platform/make-folder.ts';
 import { STACK_MARK } from './leftovers.ts';
 import { nodeService } from './node-service.ts';
 import { projectRoot } from './paths.ts';
@@ -45,7 +45,7 @@ export async function bringUp(options: BringUpOptions): Promise<BroughtUp> {
     recordingsDir: env.RECORDINGS_DIR || join(home, 'recordings'),
     sheetCsvPath: env.SHEET_CSV_PATH || join(home, 'sheet.csv'),
   };
-  mkdirSync(files.recordingsDir, { recursive: true });
+  await makeFolder(files.recordingsDir, env.RECORDINGS_DIR ? 'RECORDINGS_DIR' : undefined);
   const startedAt = new Date().toISOString();
   const group = createServiceGroup((event) => {
     onEvent(event);

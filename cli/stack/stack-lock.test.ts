@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { runningStack } from './running-stack.ts';
 import { stackSecrets } from './secrets.ts';
+import { startStack } from './stack.ts';
 import { lockStack, stackOwner } from './stack-lock.ts';
+import { keepState, readState, type StackState } from './state.ts';
+import { waitUntil } from './wait-until.ts';
 
 let home: string;
 beforeEach(() => {
@@ -31,6 +34,41 @@ describe('the lock of a home folder', () => {
     writeFileSync(join(home, 'stack.lock'), content);
     expect(await runningStack(home)).toBeUndefined();
     lockStack(home).unlock();
+  });
+});
+
+describe('the state of a running stack', () => {
+  it('comes back when somebody removes it', async () => {
+    const keeping = keepState(() => ({ home, pid: process.pid }) as StackState);
+    rmSync(join(home, 'stack.json'));
+    await waitUntil(async () => expect(readState(home)?.pid).toBe(process.pid), {
+      what: 'the state',
+      timeoutMs: 20_000,
+    });
+    keeping.stop();
+  });
+
+  it('is waited for while it is missing, and whoever waits is told', async () => {
+    const lock = lockStack(home);
+    const words = new Promise<string>((resolve) => {
+      void runningStack(home, undefined, resolve);
+    });
+    expect(await words).toBe(`waiting for the stack of ${home}, process ${process.pid} …`);
+    lock.unlock();
+  });
+});
+
+describe('a home folder', () => {
+  it.each([
+    ['that cannot be made is refused at once', '/proc/x', 'HOLDFAST_HOME=/proc/x: the folder cannot be made'],
+    ['that is a file', '/proc/version', 'HOLDFAST_HOME=/proc/version: the folder cannot be made'],
+  ])('%s', async (_rule, path, says) => {
+    await expect(startStack({ env: { HOLDFAST_HOME: path } })).rejects.toThrow(says);
+  });
+
+  it('where nobody may write is refused with the way out', () => {
+    expect(() => lockStack('/proc')).toThrow('/proc/stack.lock cannot be written');
+    expect(() => lockStack('/proc')).toThrow('set HOLDFAST_HOME to a folder of your own');
   });
 });
 

@@ -1,13 +1,14 @@
-import { mkdirSync } from 'node:fs';
-import { listenForInterruption } from '../interruption.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Interruption, listenForInterruption } from '../interruption.ts';
 import { startBackgroundStack } from './background-stack.ts';
 import { bringUp } from './bring-up.ts';
 import { stopLeftovers } from './leftovers.ts';
 import { keepLastLogs } from './logs.ts';
-import { homeFolder } from './paths.ts';
+import { homeFolder, makeHome } from './paths.ts';
 import { runningStack } from './running-stack.ts';
-import { lockStack } from './stack-lock.ts';
-import { removeState, type StackState, writeState } from './state.ts';
+import { lockStack, StackTaken } from './stack-lock.ts';
+import { otherUsers, useStack } from './stack-users.ts';
+import { keepState, removeState, type StackState, writeState } from './state.ts';
 import type { ServiceEvent } from './supervise.ts';
 
 /** A stack that this process holds. */
@@ -15,6 +16,8 @@ export interface OwnStack {
   state: StackState;
   /** Stops every process, the ones that talk to callers first. */
   stop(): Promise<void>;
+  /** Stops it once no other command works with it; `onWait` is told once whom it waits for. */
+  stopWhenUnused(onWait: (users: readonly number[]) => void): Promise<void>;
 }
 
 export interface StackOptions {
@@ -28,20 +31,38 @@ export interface StackOptions {
 export async function startStack(options: StackOptions = {}): Promise<OwnStack> {
   const { env = process.env, onEvent = () => {}, signal = new AbortController().signal } = options;
   const home = homeFolder(env);
-  mkdirSync(home, { recursive: true });
+  await makeHome(home, env);
   const lock = lockStack(home);
   try {
     await removeState(home);
     await stopLeftovers(home);
     keepLastLogs(home);
     const stack = await bringUp({ home, env, onEvent, signal, onChange: writeState });
-    writeState(stack.state());
+    let keeping = keepState(stack.state);
+    const hide = async () => {
+      keeping.stop();
+      await removeState(home);
+    };
+    const stop = async () => {
+      await hide();
+      await stack.stop();
+      lock.unlock();
+    };
     return {
       state: stack.state(),
-      async stop() {
-        await removeState(home);
-        await stack.stop();
-        lock.unlock();
+      stop,
+      async stopWhenUnused(onWait) {
+        for (let isTold = false; ; isTold = true) {
+          let users = otherUsers(home);
+          if (users.length === 0) {
+            await hide();
+            users = otherUsers(home); // one may have read the state just before it went
+            if (users.length === 0) return stop();
+            keeping = keepState(stack.state);
+          }
+          if (!isTold) onWait(users);
+          await sleep(200);
+        }
       },
     };
   } catch (error) {
@@ -59,30 +80,59 @@ export async function withStack<T>(
   work: (stack: StackState) => Promise<T>,
 ): Promise<T> {
   const interruption = listenForInterruption();
-  const other = await otherStack({ quiet, keep, signal: interruption.signal }).catch((error) => {
+  await makeHome(homeFolder());
+  const leave = await useStack(homeFolder());
+  try {
+    const found = await anyStack({ quiet, keep, signal: interruption.signal });
+    if ('other' in found) {
+      interruption.ignore(); // the work decides what a Ctrl-C means: the stack is not ours to stop
+      return await work(found.other);
+    }
+    return await withOwn(found.own, interruption, work);
+  } finally {
+    leave();
     interruption.ignore();
-    throw error;
-  });
-  if (other) {
-    interruption.ignore(); // the work decides what a Ctrl-C means: the stack is not ours to stop
-    return work(other);
   }
-  const own = await startStack({
-    signal: interruption.signal,
-    onEvent: (event) => {
-      if (!quiet) process.stderr.write(`${eventLine(event)}\n`);
-    },
-  });
+}
+
+async function withOwn<T>(
+  own: OwnStack,
+  interruption: Interruption,
+  work: (stack: StackState) => Promise<T>,
+): Promise<T> {
   const ended = interruption.promise.then(async () => {
     await own.stop();
     process.exit(130);
   });
+  const tell = (users: readonly number[]) =>
+    process.stderr.write(
+      `process ${users.join(', ')} works with this stack: it stops after that, or at Ctrl-C\n`,
+    );
   try {
     return await Promise.race([work(own.state), ended]);
   } finally {
-    if (interruption.signal.aborted) await ended;
-    await own.stop();
-    interruption.ignore();
+    await Promise.race([interruption.signal.aborted ? ended : own.stopWhenUnused(tell), ended]);
+  }
+}
+
+/** The stack that another process holds, else one of our own. */
+async function anyStack(options: {
+  quiet: boolean;
+  keep: boolean;
+  signal: AbortSignal;
+}): Promise<{ other: StackState } | { own: OwnStack }> {
+  const onEvent = (event: ServiceEvent) => {
+    if (!options.quiet) process.stderr.write(`${eventLine(event)}\n`);
+  };
+  for (;;) {
+    const other = await otherStack(options);
+    if (other) return { other };
+    try {
+      return { own: await startStack({ signal: options.signal, onEvent }) };
+    } catch (error) {
+      // another command began in the same moment, and was faster
+      if (!(error instanceof StackTaken)) throw error;
+    }
   }
 }
 
@@ -92,7 +142,9 @@ async function otherStack(options: {
   keep: boolean;
   signal: AbortSignal;
 }): Promise<StackState | undefined> {
-  const running = await runningStack(homeFolder(), options.signal);
+  // also where the start itself is quiet: this may take a minute
+  const tell = (words: string) => process.stderr.write(`${words}\n`);
+  const running = await runningStack(homeFolder(), options.signal, tell);
   if (running || !options.keep) return running;
   if (!options.quiet) process.stderr.write('starting the stack in the background …\n');
   return startBackgroundStack(homeFolder(), options.signal);

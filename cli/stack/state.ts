@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StackPorts } from './ports.ts';
@@ -59,3 +59,20 @@ export function writeState(state: StackState): void {
 }
 
 export const removeState = (home: string): Promise<void> => rm(pathIn(home), { force: true });
+
+/** Somebody may tidy up while the stack runs: without its state no other command would find it. */
+const LOOK_EVERY_MS = 1_000;
+
+/** Writes the state, and again whenever it is gone, until `stop`. */
+export function keepState(current: () => StackState): { stop(): void } {
+  writeState(current());
+  const timer = setInterval(() => {
+    try {
+      if (!existsSync(pathIn(current().home))) writeState(current());
+    } catch {
+      // the folder is gone, too: the next look tries again
+    }
+  }, LOOK_EVERY_MS);
+  timer.unref();
+  return { stop: () => clearInterval(timer) };
+}
