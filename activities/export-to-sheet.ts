@@ -1,5 +1,5 @@
 import type { CallRecord, WrapUpActivities } from '../contracts/activities.ts';
-import { type RowFacts, sheetRow } from '../domain/sheet-row/row.ts';
+import { type RowFacts, sheetRows as rowsOf } from '../domain/sheet-row/row.ts';
 
 /** What exporting needs from the outbox. */
 export interface SheetRowOutbox {
@@ -22,7 +22,10 @@ export interface ExportPorts {
 /** The first row is written at once, so look soon; later ones wait for the writer's turn. */
 const LOOK_MS = { first: 50, most: 1_000 };
 
-/** Puts the call's row into the outbox, wakes the writer and waits until the row stands in the sheet. */
+/**
+ * Puts the call's rows into the outbox (one, or one for each person), wakes the writer and waits until they stand in the
+ * sheet. Answers where the first one stands.
+ */
 export const createExportToSheetActivities = ({
   sheet,
   sheetRows,
@@ -32,16 +35,20 @@ export const createExportToSheetActivities = ({
 }: ExportPorts): Pick<WrapUpActivities, 'exportToSheet'> => ({
   async exportToSheet(record) {
     if (!hasCallersTurn(record)) return null;
-    const { callId } = record.state;
-    await sheetRows.add({ sheet: sheet.id, callId, cells: sheetRow(rowFacts(record)) });
-    let row = await sheetRows.writtenRow(callId);
-    if (row === null) await wakeSheetWriter(sheet.id);
-    for (let waitMs = LOOK_MS.first; row === null; waitMs = Math.min(waitMs * 2, LOOK_MS.most)) {
+    const keys: string[] = [];
+    for (const { rowKey, cells } of rowsOf(rowFacts(record))) {
+      await sheetRows.add({ sheet: sheet.id, callId: rowKey, cells });
+      keys.push(rowKey);
+    }
+    const written = () => Promise.all(keys.map((key) => sheetRows.writtenRow(key)));
+    let rows = await written();
+    if (rows.includes(null)) await wakeSheetWriter(sheet.id);
+    for (let waitMs = LOOK_MS.first; rows.includes(null); waitMs = Math.min(waitMs * 2, LOOK_MS.most)) {
       beat();
       await pause(waitMs);
-      row = await sheetRows.writtenRow(callId);
+      rows = await written();
     }
-    return { row };
+    return { row: rows[0] ?? 0 };
   },
 });
 
@@ -57,4 +64,8 @@ const rowFacts = ({ state, outcome, appointments }: CallRecord): RowFacts => ({
   outcome,
   slots: state.dialog.slots,
   appointments,
+  matter: mattersOf(state.dialog.memory) + 1,
 });
+
+const mattersOf = ({ matters }: CallRecord['state']['dialog']['memory']): number =>
+  typeof matters === 'number' ? matters : 0;

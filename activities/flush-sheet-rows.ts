@@ -1,5 +1,11 @@
 import type { SheetActivities } from '../contracts/activities.ts';
-import { placeRows, type SheetView, type WaitingRow } from '../domain/sheet-row/placement.ts';
+import {
+  type CellWrite,
+  type PlacedRow,
+  placeRows,
+  type SheetView,
+  type WaitingRow,
+} from '../domain/sheet-row/placement.ts';
 
 /** A sheet of rows A-K, whoever keeps it. Numbers count from 1. */
 export interface CallSheet {
@@ -7,15 +13,15 @@ export interface CallSheet {
   readonly id: string;
   /** column K of the whole sheet, and which rows from `fromRow` on hold anything */
   read(fromRow: number): Promise<SheetView>;
-  /** writes cells at their addresses, all or none; the same write again changes nothing */
-  write(rows: readonly { row: number; cells: readonly string[] }[]): Promise<void>;
+  /** writes cells at their addresses, all or none; null leaves a cell alone; the same write again changes nothing */
+  write(rows: readonly { row: number; cells: readonly CellWrite[] }[]): Promise<void>;
 }
 
 /** What writing the sheet needs from the outbox. */
 export interface SheetOutbox {
   waiting(sheet: string, limit: number): Promise<{ rows: WaitingRow[]; highestGiven: number }>;
   give(rows: readonly { callId: string; row: number }[]): Promise<void>;
-  markWritten(rows: readonly { callId: string; row: number }[]): Promise<void>;
+  markWritten(rows: readonly PlacedRow[]): Promise<void>;
   /** rejects when another process writes this sheet right now */
   withLock<R>(sheet: string, work: () => Promise<R>): Promise<R>;
 }
@@ -56,12 +62,13 @@ async function flush(sheet: CallSheet, sheetRows: SheetOutbox): Promise<{ writte
   if (rows.length === 0) return { written: 0 };
   const given = rows.flatMap(({ rowNumber }) => (rowNumber === null ? [] : [rowNumber]));
   const view = await sheet.read(Math.min(highestGiven + 1, ...given));
-  const { alreadyThere, write } = placeRows(rows, view, highestGiven);
+  const { alreadyThere, write, change } = placeRows(rows, view, highestGiven);
   await sheetRows.markWritten(alreadyThere);
-  if (write.length > 0) {
+  const writes = [...write, ...change];
+  if (writes.length > 0) {
     await sheetRows.give(write);
-    await sheet.write(write);
-    await sheetRows.markWritten(write);
+    await sheet.write(writes);
+    await sheetRows.markWritten(writes);
   }
   return { written: rows.length };
 }

@@ -5,7 +5,11 @@ import { type CallSheet, createFlushSheetRowsActivities, type SheetOutbox } from
 import { type CallbackList, createRequestCallbackActivities } from './request-callback.ts';
 import { type CallArchive, createSaveCallActivities } from './save-call.ts';
 import { createScoreQualityActivities, type QualityArchive } from './score-quality.ts';
-import { createSettleAppointmentsActivities, type FinalAppointmentBook } from './settle-appointments.ts';
+import {
+  type ChangeableRows,
+  createSettleAppointmentsActivities,
+  type FinalAppointmentBook,
+} from './settle-appointments.ts';
 import {
   createStoreRecordingActivities,
   type RecordingArchive,
@@ -25,7 +29,7 @@ export interface RecordPorts {
   usage: UsageLedger;
   appointments: FinalAppointmentBook;
   callbacks: CallbackList;
-  sheetRows: SheetRowOutbox & SheetOutbox;
+  sheetRows: SheetRowOutbox & SheetOutbox & ChangeableRows;
   sheet: CallSheet;
   recordings: RecordingStore;
   wakeSheetWriter(sheet: string): Promise<void>;

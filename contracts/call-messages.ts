@@ -11,7 +11,7 @@ export const callWorkflowId = (callId: string): string => `call-${callId}`;
 export const openCallUpdateId = (callId: string, epoch: number): string => `open-${callId}-${epoch}`;
 /** The greeting is spoken before any turn; `heard` names it by this id. */
 export const GREETING_TURN_ID = 'greeting';
-/** What is said to a caller whose edge was replaced; `heard` names it by this id. */
+/** What is said behind the greeting, or to a caller whose edge was replaced; `heard` names it by this id. */
 export const resumeTurnId = (epoch: number): string => `resume-${epoch}`;
 
 export type Channel = 'phone' | 'web' | 'text';
@@ -81,7 +81,10 @@ export interface CallOpening {
   maxCallMs: number;
   /** set when the call has ended already: hang up */
   ended?: EndReason;
-  /** set when another edge had the call before */
+  /**
+   * set when there is more to say than the edge knew: another edge had the call before, or the workflow looked the caller
+   * up behind the greeting's first words, and asks accordingly
+   */
   resume?: ResumePoint;
 }
 

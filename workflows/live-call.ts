@@ -1,6 +1,6 @@
 import type { CallSetup } from '../contracts/activities.ts';
-import type { EdgeAddress, OpenCall } from '../contracts/call-messages.ts';
-import type { CallFacts, DialogState, Outcome, Reply } from '../domain/dialog/types.ts';
+import { type EdgeAddress, type OpenCall, resumeTurnId } from '../contracts/call-messages.ts';
+import type { CallFacts, DialogState, Outcome, Reply, Step } from '../domain/dialog/types.ts';
 import { type AppointmentLedger, createAppointmentLedger } from './appointment-ledger.ts';
 import { createTranscript, type Transcript } from './transcript.ts';
 import type { UsageLedger } from './usage-ledger.ts';
@@ -10,7 +10,10 @@ export interface LiveCall {
   readonly request: OpenCall;
   readonly facts: CallFacts;
   readonly setup: Omit<CallSetup, 'start'>;
+  /** the first reply whole, its question included */
   readonly greeting: string;
+  /** the question behind what the edge greets with by itself; '' where that is all */
+  readonly question: string;
   readonly transcript: Transcript;
   readonly appointments: AppointmentLedger;
   readonly usage: UsageLedger;
@@ -38,7 +41,10 @@ export const factsOf = ({ callId, from, to, opening }: OpenCall): CallFacts => (
   timeZone: opening.timeZone,
 });
 
-/** The call as it stands once its dialog has started; `reply` is the greeting. */
+/**
+ * The call as it stands once its dialog has started; `reply` is the greeting. An edge has said only what comes before the
+ * first tool, if one ran: the question behind it is a line of its own.
+ */
 export function createLiveCall(
   request: OpenCall,
   { start, ...setup }: CallSetup,
@@ -47,7 +53,10 @@ export function createLiveCall(
   usage: UsageLedger,
 ): LiveCall {
   const transcript = createTranscript();
-  transcript.greet(reply.text, dialog.at, request.at);
+  const ahead = request.edge === null ? reply.text : spokenAhead(start, reply);
+  const question = reply.text.slice(ahead.length).trim();
+  transcript.greet(ahead, dialog.at, request.at);
+  if (question !== '') transcript.remark(resumeTurnId(request.epoch), question, dialog.at, request.at);
   const appointments = createAppointmentLedger();
   appointments.note(start.state.appointments);
   return {
@@ -55,6 +64,7 @@ export function createLiveCall(
     facts: factsOf(request),
     setup,
     greeting: reply.text,
+    question,
     transcript,
     appointments,
     usage,
@@ -67,4 +77,11 @@ export function createLiveCall(
     end: null,
     told: { state: '' },
   };
+}
+
+/** What the edge, which knows the scenario but not the caller, has greeted with. */
+function spokenAhead({ state, effect }: Step, { text }: Reply): string {
+  const { prefix } = state.memory;
+  if (effect.type === 'reply' || typeof prefix !== 'string') return text;
+  return text.startsWith(prefix) ? prefix : text;
 }

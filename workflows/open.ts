@@ -34,6 +34,10 @@ export async function openDialog(request: OpenCall, usage: UsageLedger): Promise
 
 /** What an edge needs in order to go on with the call; the same for every repeat. */
 export function describeOpening(call: LiveCall, ended: EndReason | null): CallOpening {
+  const { edge, epoch, request, question, reply, dialog } = call;
+  // the question that the edge could not know; later ones come as replies or by `attach`
+  const isUnasked = question !== '' && edge !== null && epoch === request.epoch && dialog.turnSeq === 0;
+  const resume = { state: dialog.at, expects: reply.expects, say: question };
   return {
     language: call.dialog.language,
     expects: call.reply.expects,
@@ -42,6 +46,7 @@ export function describeOpening(call: LiveCall, ended: EndReason | null): CallOp
     noInputMs: call.setup.noInputMs,
     maxCallMs: call.setup.maxCallMs,
     ...(ended === null ? {} : { ended }),
+    ...(isUnasked ? { resume } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { EndReason } from '../contracts/call-messages.ts';
+import { outcomeOfAppointments } from '../domain/dialog/outcome.ts';
 import type { DialogState, Outcome } from '../domain/dialog/types.ts';
 
 /** What decides how a call ended for the business when the dialog did not get to say so itself. */
@@ -11,15 +12,14 @@ export interface CallEnd {
 
 /**
  * The dialog's own outcome comes first. A tool that failed last leaves a call back, whatever was hoped for; an
- * appointment that stands is a booking even when the caller hung up before the goodbye.
+ * appointment that stands or was changed counts even when the caller hung up before the goodbye.
  */
 export function outcomeAtEnd({ ended, dialog, brokenTools }: CallEnd): Outcome {
   if (dialog === null) return 'failed';
   if (dialog.outcome !== null) return dialog.outcome;
   if (ended === 'transferred') return 'transferred';
   if (brokenTools.length > 0) return 'callback';
-  if (dialog.appointments.some(({ time }) => time !== null)) return 'booked';
-  return ended === 'rejected' ? 'failed' : 'abandoned';
+  return outcomeOfAppointments(dialog.appointments) ?? (ended === 'rejected' ? 'failed' : 'abandoned');
 }
 
 /** Why somebody has to call back, null when nobody has to. */

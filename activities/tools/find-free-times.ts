@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseAppointmentId } from '../../domain/schedule/appointment-id.ts';
 import type { Tool } from '../run-tool.ts';
 import { readArguments } from './arguments.ts';
 
@@ -15,6 +16,8 @@ export interface Schedule {
     notAfter?: string;
     now: string;
     except: { callId: string; n: number };
+    /** an earlier call's appointment that is being moved: it is in nobody's way, but its own time is none to move to */
+    moves?: { callId: string; n: number };
   }): Promise<{ day: string; times: string[] }>;
 }
 
@@ -28,6 +31,8 @@ const argumentsSchema = z.object({
   notAfter: clock.optional(),
   /** the appointment that is being moved: it does not stand in its own way */
   n: z.int().min(1).default(1),
+  /** an earlier call's appointment that is being moved */
+  moves: z.string().nullish(),
 });
 
 /** Free times of the day, or of the next day that has any; never in the past. `times` empty: nothing within 30 days. */
@@ -36,13 +41,15 @@ export const findFreeTimes =
   async ({ facts, request, at }) => {
     const { args, refusal } = readArguments(argumentsSchema, request);
     if (refusal !== null) return refusal;
-    const { n, ...wanted } = args;
+    const { n, moves: id, ...wanted } = args;
+    const moves = id ? parseAppointmentId(id) : null;
     const { day, times } = await schedule.findFreeTimes({
       ...wanted,
       tenant: facts.tenant,
       timeZone: facts.timeZone,
       now: at,
       except: { callId: facts.callId, n },
+      ...(moves === null ? {} : { moves }),
     });
     const data = { day, times, count: times.length, other_day: day !== args.day };
     return { name: request.name, status: 'ok', data };

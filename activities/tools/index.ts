@@ -1,6 +1,9 @@
 import type { CallbackList } from '../request-callback.ts';
 import type { Tools } from '../run-tool.ts';
+import { type ChangeableBook, changeAppointment } from './change-appointment.ts';
 import { checkStock } from './check-stock.ts';
+import { findAppointments } from './find-appointments.ts';
+import { findClient, type KnownAppointments } from './find-client.ts';
 import { findFreeTimes, type Schedule } from './find-free-times.ts';
 import { findItems } from './find-items.ts';
 import { orderStatus } from './order-status.ts';
@@ -11,7 +14,8 @@ import type { StorePort } from './store.ts';
 
 export interface ToolPorts extends StorePort {
   schedule: Schedule;
-  appointments: AppointmentBook;
+  appointments: AppointmentBook & ChangeableBook;
+  known: KnownAppointments;
   callbacks: CallbackList;
 }
 
@@ -22,6 +26,9 @@ export const STORE_TOOLS = ['order-status', 'find-items', 'check-stock', 'place-
 export const createTools = (ports: ToolPorts): Tools => ({
   'find-free-times': findFreeTimes(ports),
   'set-appointment': setAppointment(ports),
+  'find-client': findClient(ports),
+  'find-appointments': findAppointments(ports),
+  'change-appointment': changeAppointment(ports),
   'request-callback': requestCallback(ports),
   'order-status': orderStatus(ports),
   'find-items': findItems(ports),

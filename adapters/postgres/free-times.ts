@@ -21,6 +21,8 @@ export interface FreeTimesQuery {
   now: string;
   /** the caller's own appointment does not stand in its own way when it is moved */
   except: { callId: string; n: number };
+  /** another call's appointment that is being moved: not in the way either, but its own time is not offered */
+  moves?: { callId: string; n: number };
 }
 
 export interface FreeTimes {
@@ -69,6 +71,10 @@ export async function findFreeTimes({ kysely }: Database, query: FreeTimesQuery)
             AND appointments.resource = ${query.resource}
             AND appointments.starts_at IS NOT NULL
             AND NOT (appointments.call_id = ${query.except.callId} AND appointments.n = ${query.except.n})
+            AND NOT (
+              appointments.call_id = ${query.moves?.callId ?? ''} AND appointments.n = ${query.moves?.n ?? 0}
+              AND appointments.starts_at <> candidates.starts_at
+            )
             AND tstzrange(appointments.starts_at, appointments.ends_at)
               && tstzrange(candidates.starts_at,
                 candidates.starts_at + ${query.durationMin} * interval '1 minute')

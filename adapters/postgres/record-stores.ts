@@ -1,10 +1,14 @@
-import { setAppointment, settleAppointments } from './appointments.ts';
+import { setAppointment } from './appointments.ts';
+import { readAppointmentsUnder } from './appointments-under-phone.ts';
 import { addCallback } from './callbacks.ts';
 import { saveCall, saveQuality, saveRecording } from './calls.ts';
+import { changeAppointment } from './changed-appointments.ts';
 import type { Database } from './database.ts';
 import { findFreeTimes } from './free-times.ts';
+import { settleAppointments } from './settled-appointments.ts';
 import {
   addSheetRow,
+  changeSheetRow,
   giveRowNumbers,
   markRowsWritten,
   readWaitingRows,
@@ -21,12 +25,18 @@ export function createRecordStores(db: Database) {
       run(db, ...rest);
   return {
     schedule: { findFreeTimes: bind(findFreeTimes) },
-    appointments: { set: bind(setAppointment), settle: bind(settleAppointments) },
+    appointments: {
+      set: bind(setAppointment),
+      change: bind(changeAppointment),
+      settle: bind(settleAppointments),
+    },
+    known: { madeUnder: bind(readAppointmentsUnder) },
     callbacks: { add: bind(addCallback) },
     calls: { save: bind(saveCall), saveQuality: bind(saveQuality), saveRecording: bind(saveRecording) },
     usage: { add: bind(addUsage), recomputeCost: bind(recomputeCost) },
     sheetRows: {
       add: bind(addSheetRow),
+      change: bind(changeSheetRow),
       writtenRow: bind(readWrittenRow),
       waiting: bind(readWaitingRows),
       give: bind(giveRowNumbers),

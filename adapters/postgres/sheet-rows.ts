@@ -27,6 +27,26 @@ export async function addSheetRow(
     .execute();
 }
 
+/**
+ * Changes cells (column index → text) of the row that a call's appointment has: of the n-th person where they have a row of
+ * their own, else the call's. They are written when the sheet is written next; a call that has no row is left alone.
+ * Answers the sheet that has the row.
+ */
+export async function changeSheetRow(
+  { kysely }: Database,
+  { rowKeys, cells }: { rowKeys: readonly string[]; cells: Readonly<Record<number, string>> },
+): Promise<string | null> {
+  const { rows } = await sql<{ sheet: string }>`
+    UPDATE sheet_rows SET changed_cells = changed_cells || ${JSON.stringify(cells)}::jsonb, changes = changes + 1
+    WHERE call_id = (
+      SELECT call_id FROM sheet_rows WHERE call_id = ANY(${[...rowKeys]}::text[])
+      ORDER BY array_position(${[...rowKeys]}::text[], call_id) LIMIT 1
+    )
+    RETURNING sheet
+  `.execute(kysely);
+  return rows[0]?.sheet ?? null;
+}
+
 /** The row in which the call stands in the sheet, null while it waits. */
 export async function readWrittenRow({ kysely }: Database, callId: string): Promise<number | null> {
   const row = await kysely
@@ -37,7 +57,7 @@ export async function readWrittenRow({ kysely }: Database, callId: string): Prom
   return row?.written_row ?? null;
 }
 
-/** Rows not yet seen in the sheet, oldest first, and the highest number that was ever given out for it (0: none). */
+/** Rows not yet seen in the sheet, or changed since, oldest first, and the highest number that was ever given out for it (0: none). */
 export async function readWaitingRows(
   { kysely }: Database,
   sheet: string,
@@ -46,9 +66,11 @@ export async function readWaitingRows(
   const [rows, highest] = await Promise.all([
     kysely
       .selectFrom('sheet_rows')
-      .select(['call_id', 'cells', 'row_number'])
+      .select(['call_id', 'cells', 'row_number', 'written_row', 'changed_cells', 'changes'])
       .where('sheet', '=', sheet)
-      .where('written_at', 'is', null)
+      .where((row) =>
+        row.or([row('written_at', 'is', null), row('changes', '>', row.ref('written_changes'))]),
+      )
       .orderBy('created_at')
       .orderBy('call_id')
       .limit(limit)
@@ -65,6 +87,9 @@ export async function readWaitingRows(
       callId: row.call_id,
       cells: row.cells as string[],
       rowNumber: row.row_number,
+      isWritten: row.written_row !== null,
+      changedCells: row.changed_cells as Readonly<Record<string, string>>,
+      changes: row.changes,
     })),
     highestGiven: highest.number,
   };
@@ -86,13 +111,21 @@ export async function giveRowNumbers({ kysely }: Database, rows: readonly RowOfC
   `.execute(kysely);
 }
 
-/** Records that the rows stand in the sheet. */
-export async function markRowsWritten({ kysely }: Database, rows: readonly RowOfCall[]): Promise<void> {
+/** A row that stands in the sheet, with the cells that had been changed so many times when it was read. */
+export interface WrittenRow extends RowOfCall {
+  changes: number;
+}
+
+/** Records that the rows stand in the sheet; a change that came after they were read still waits. */
+export async function markRowsWritten({ kysely }: Database, rows: readonly WrittenRow[]): Promise<void> {
   if (rows.length === 0) return;
   await sql`
-    UPDATE sheet_rows SET written_row = given.row, written_at = now()
-    FROM unnest(${callIds(rows)}::text[], ${numbers(rows)}::int[]) AS given(call_id, row)
-    WHERE sheet_rows.call_id = given.call_id AND written_at IS NULL
+    UPDATE sheet_rows
+    SET written_row = coalesce(written_row, given.row), written_at = coalesce(written_at, now()),
+      written_changes = greatest(written_changes, given.changes)
+    FROM unnest(${callIds(rows)}::text[], ${numbers(rows)}::int[], ${rows.map(({ changes }) => changes)}::int[])
+      AS given(call_id, row, changes)
+    WHERE sheet_rows.call_id = given.call_id
   `.execute(kysely);
 }
 

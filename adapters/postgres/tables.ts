@@ -143,6 +143,11 @@ export interface AppointmentsTable {
   ends_at: OptionalInstant;
   details: JsonColumn;
   turn_seq: number;
+  /** the later call that has moved or cancelled it */
+  changed_by: string | null;
+  changed_seq: number | null;
+  before_starts_at: OptionalInstant;
+  before_ends_at: OptionalInstant;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
 }
@@ -167,6 +172,10 @@ export interface SheetRowsTable {
   cells: JsonColumn;
   row_number: number | null;
   written_row: number | null;
+  /** column index → text, laid over `cells` */
+  changed_cells: ColumnType<Json, string | undefined, string>;
+  changes: Generated<number>;
+  written_changes: Generated<number>;
   created_at: Generated<Date>;
   written_at: OptionalInstant;
 }

@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { SheetView } from '../../domain/sheet-row/placement.ts';
+import type { CellWrite, SheetView } from '../../domain/sheet-row/placement.ts';
 import { SHEET_COLUMNS } from '../../domain/sheet-row/row.ts';
+import { makeFolder } from '../../platform/make-folder.ts';
 import { type Delimiter, delimiterOf, formatCsv, guardFormula, parseCsv } from './csv-text.ts';
 import { viewOf } from './view.ts';
 
@@ -10,7 +11,7 @@ export interface CsvSheet {
   readonly id: 'csv';
   readonly path: string;
   read(fromRow: number): Promise<SheetView>;
-  write(rows: readonly { row: number; cells: readonly string[] }[]): Promise<void>;
+  write(rows: readonly { row: number; cells: readonly CellWrite[] }[]): Promise<void>;
 }
 
 /** A file begins with the heading. It is replaced as a whole (temporary file, fsync, rename), so readers never see half. */
@@ -26,7 +27,10 @@ export function createCsvSheet(path: string): CsvSheet {
       const { rows, delimiter, mark } = await readRows(path);
       for (const { row, cells } of writes) {
         while (rows.length < row) rows.push([]);
-        rows[row - 1] = cells.map(guardFormula);
+        const before = rows[row - 1] ?? [];
+        rows[row - 1] = cells.map((cell, column) =>
+          cell === null ? (before[column] ?? '') : guardFormula(cell),
+        );
       }
       await replaceFile(path, mark + formatCsv(rows, delimiter));
     },
@@ -49,7 +53,7 @@ async function readRows(path: string): Promise<{ rows: string[][]; delimiter: De
 }
 
 async function replaceFile(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   const draft = join(dirname(path), `.${process.pid}.${Date.now()}.csv`);
   try {
     const file = await open(draft, 'w');

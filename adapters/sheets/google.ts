@@ -1,5 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
-import type { SheetView } from '../../domain/sheet-row/placement.ts';
+import type { CellWrite, SheetView } from '../../domain/sheet-row/placement.ts';
 import { CALL_ID_COLUMN, FIRST_COLUMN, LAST_COLUMN, SHEET_COLUMNS } from '../../domain/sheet-row/row.ts';
 import { readAnswer, spreadsheetSchema, valueRangesSchema, writtenSchema } from './google-answers.ts';
 import { exceedsGrid, explainSheetsError, SheetError } from './google-errors.ts';
@@ -24,7 +24,7 @@ export interface Grid {
 export interface GoogleSheet {
   readonly id: string;
   read(fromRow: number): Promise<SheetView>;
-  write(rows: readonly { row: number; cells: readonly string[] }[]): Promise<void>;
+  write(rows: readonly { row: number; cells: readonly CellWrite[] }[]): Promise<void>;
   /** the sheet's size; rejects with what is wrong and the repair */
   grid(): Promise<Grid>;
   /** asks for a write that changes nothing, so that a missing permission shows before the first call ends */
@@ -139,7 +139,7 @@ export function createGoogleSheet({
 
 const SPARE_ROWS = 200;
 
-const valueRange = (title: string, { row, cells }: { row: number; cells: readonly string[] }) => ({
+const valueRange = (title: string, { row, cells }: { row: number; cells: readonly CellWrite[] }) => ({
   range: rangeOf(title, `${FIRST_COLUMN}${row}:${LAST_COLUMN}${row}`),
   values: [[...cells]],
 });

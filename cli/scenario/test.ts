@@ -55,11 +55,11 @@ async function playAll(
       const turn = expected.findIndex((one, index) => !isDeepStrictEqual(one, happened[index]));
       if (turn !== -1)
         failed.push({ file: at, turn: turn + 1, expected: expected[turn], happened: happened[turn] ?? null });
-      const held = [...speaker.tools.held.values()].map((time) => time.slice(0, 16));
       const ends = {
         outcome: outcomeOf(speaker.state()),
         orders: speaker.store.placed('demo').map(orderLine),
-        appointments: held,
+        appointments: speaker.standing().times,
+        patients: speaker.standing().patients,
       };
       const wanted = onDay(conversation, speaker.today);
       for (const key of Object.keys(ends) as (keyof typeof ends)[]) {

@@ -1,8 +1,8 @@
 import type { Json } from '../json.ts';
-import { startAppointment } from './appointments.ts';
+import { startAppointment, writesAppointment } from './appointments.ts';
 import { type Draft, stateOf } from './draft.ts';
 import { expectsOf } from './expects.ts';
-import { outcomeOf } from './outcome.ts';
+import { outcomeAt } from './outcome.ts';
 import { mayOfferCallerNumber, questionText } from './question.ts';
 import type { Action, Step } from './types.ts';
 import { type Stop, walk } from './walk.ts';
@@ -67,14 +67,15 @@ function runTool(draft: Draft, stop: Extract<Stop, { type: 'tool' }>): Step {
   draft.says = [];
   draft.waitingFor = request;
   draft.memory.running = stop.key;
-  if (request.name === 'set-appointment') startAppointment(draft, args);
+  draft.memory.runs[stop.name] = (draft.memory.runs[stop.name] ?? 0) + 1;
+  if (writesAppointment(request)) startAppointment(draft, args);
   return { state: stateOf(draft), effect: { type: 'run-tool', request } };
 }
 
 function end(draft: Draft, stop: Extract<Stop, { type: 'end' }>): Step {
   open(draft, stop.name, null);
   draft.memory.pending = null;
-  draft.outcome = stop.state.outcome ?? outcomeOf(draft);
+  draft.outcome = outcomeAt(draft, stop.state.outcome);
   const action: Action =
     stop.state.action === 'transfer'
       ? { type: 'transfer', target: draft.scenario.operator }

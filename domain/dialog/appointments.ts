@@ -1,12 +1,23 @@
 import type { Json } from '../json.ts';
 import type { Draft } from './draft.ts';
-import type { DesiredAppointment, ToolResult } from './types.ts';
+import type { DesiredAppointment, ToolRequest, ToolResult } from './types.ts';
+
+/** Tools that write an appointment: one of this call's own, or an earlier call's. */
+const WRITES: ReadonlySet<string> = new Set(['set-appointment', 'change-appointment']);
+export const writesAppointment = ({ name }: Pick<ToolRequest, 'name'>): boolean => WRITES.has(name);
 
 const numberOf = (value: Json | undefined): number => (typeof value === 'number' ? value : 0);
+/** Types whose words differ from their normal form. */
+const SAID_TYPES: ReadonlySet<string> = new Set(['choice', 'text']);
 
-/** The appointment that a `set-appointment` request asks for becomes the desired one. */
+/** The appointment that a tool's request asks for becomes the desired one. */
 export function startAppointment(draft: Draft, args: Readonly<Record<string, Json>>): void {
   const n = numberOf(args.n) || 1;
+  const { appointment, from } = args;
+  const of =
+    typeof appointment === 'string' && typeof from === 'string'
+      ? { of: { id: appointment, time: from } }
+      : {};
   const wanted: DesiredAppointment = {
     n,
     resource: `${args.resource ?? ''}`,
@@ -14,11 +25,27 @@ export function startAppointment(draft: Draft, args: Readonly<Record<string, Jso
     durationMin: numberOf(args.durationMin),
     details: (args.details ?? {}) as DesiredAppointment['details'],
     turnSeq: draft.turnSeq,
+    ...of,
+    said: wordsKnown(draft),
   };
   const before = draft.appointments.find((a) => a.n === n);
   draft.memory.before = before ?? null;
   draft.appointments = [...draft.appointments.filter((a) => a.n !== n), wanted];
 }
+
+/** What the row of this appointment will call things, when the slots belong to the next person already. */
+const wordsKnown = ({ slots, scenario }: Draft): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(slots)
+      .filter(([slot]) => SAID_TYPES.has(scenario.slots[slot]?.type ?? ''))
+      .map(([slot, { say }]) => [slot, say]),
+  );
+
+/** Without any success: no appointment of this call, and an earlier call's where it stood. */
+export const undone = (appointment: DesiredAppointment): DesiredAppointment => ({
+  ...appointment,
+  time: appointment.of?.time ?? null,
+});
 
 /**
  * A write that failed, or that nobody knows the end of, is taken back: the desired state is what the caller was told
@@ -30,6 +57,14 @@ export function settleAppointment(draft: Draft, { status }: ToolResult): void {
   if (status === 'ok') return;
   const n = numberOf(draft.waitingFor?.args.n) || 1;
   draft.appointments = draft.appointments.map((a) =>
-    a.n === n ? { ...(before ?? { ...a, time: null }), turnSeq: draft.turnSeq + 1 } : a,
+    a.n === n ? { ...(before ?? undone(a)), turnSeq: draft.turnSeq + 1 } : a,
   );
 }
+
+/** The time that this call has given its current matter, as far as it knows; earlier calls' appointments do not count. */
+export const bookedTime = ({
+  appointments,
+  memory,
+}: Pick<Draft, 'appointments' | 'memory'>): string | undefined =>
+  appointments.find(({ n, of, time }) => n === memory.matters + 1 && of === undefined && time !== null)
+    ?.time ?? undefined;

@@ -57,6 +57,8 @@ export interface Memory {
   matters: number;
   /** questions answered from the scenario's knowledge */
   answered: number;
+  /** tool state → how often its tool has run for this matter */
+  runs: Record<string, number>;
   /** the appointment as it stood before the write that is under way */
   before: DesiredAppointment | null;
 }
@@ -87,6 +89,7 @@ const EMPTY_MEMORY: Memory = {
   prefix: '',
   matters: 0,
   answered: 0,
+  runs: {},
   before: null,
 };
 
@@ -126,6 +129,7 @@ export function draftOf(scenario: Scenario, state: DialogState, context: StepCon
       done: { ...memory.done },
       skipped: [...memory.skipped],
       wish: { ...memory.wish },
+      runs: { ...memory.runs },
     },
     says: [],
   };

@@ -78,6 +78,9 @@ function hintsOf(draft: Draft, slot: string | null): string[] {
       add(isDate ? of(name) : of(name).map((hint) => `[${NO[language]}] ${hint}`));
     }
   }
+  for (const name of scenario.states[draft.at]?.accepts ?? [])
+    for (const { phrases } of Object.values(scenario.asking[name]?.anytime ?? {}))
+      add(phrases[language] ?? []);
   // a study named early saves the caller questions
   for (const name of scenario.priced.slice(0, 1)) if (draft.slots[name] === undefined) add(of(name));
   if (scenario.states[draft.at]?.optional === true) add(UNSURE[language]);

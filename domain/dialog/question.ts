@@ -35,6 +35,7 @@ export function mayOfferCallerNumber(draft: Draft, slot: string): boolean {
   const { facts } = draft.context;
   return (
     draft.scenario.asking[slot]?.offerCallerNumber === true &&
+    draft.scenario.states[draft.at]?.offerCallerNumber !== false &&
     !draft.memory.callerNumberRefused &&
     /^\+\d{10,15}$/.test(facts.from)
   );

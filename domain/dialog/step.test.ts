@@ -397,6 +397,7 @@ describe('step', () => {
         durationMin: 30,
         details: { phone: '+380671234567' },
         turnSeq: 5,
+        said: { service: 'haircut' },
       },
     ]);
   });

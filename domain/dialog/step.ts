@@ -4,9 +4,10 @@ import { normalise } from '../slots/sentence.ts';
 import { namesImpossibleDay } from '../slots/types/date.ts';
 import { advance, askAgain, jump, sayOnly } from './advance.ts';
 import { takeAnswers } from './answers.ts';
-import { settleAppointment } from './appointments.ts';
+import { settleAppointment, writesAppointment } from './appointments.ts';
 import { dictated } from './dictation.ts';
 import { type Draft, draftOf, type StepContext, stateOf } from './draft.ts';
+import { hearErrand } from './errands.ts';
 import { fillSlot } from './fill.ts';
 import { answerOf, followLanguage, globalStep, isSmallTalk, isYesToWhich } from './intents.ts';
 import { narrow } from './kinds.ts';
@@ -64,9 +65,11 @@ function aboutMentioned(draft: Draft, { slots }: Understanding): Draft {
   return { ...draft, slots: { ...draft.slots, ...Object.fromEntries(chosen) } };
 }
 
-function understood(draft: Draft, understanding: Understanding): Step {
+function understood(draft: Draft, heardNow: Understanding): Step {
+  followLanguage(draft, heardNow);
+  const { taken: turned, understanding } = hearErrand(draft, heardNow);
+  if (turned) return advance(draft);
   const { pending } = draft.memory;
-  followLanguage(draft, understanding);
   const global = globalStep(draft, understanding);
   if (global !== null) return global;
   const answered = answerPending(draft, understanding);
@@ -178,7 +181,7 @@ function toolFinished(draft: Draft, result: ToolResult): Step {
   // a result that nobody waits for changes nothing
   if (request === null || request.name !== result.name) return askAgain(draft);
   const state = draft.scenario.states[draft.at];
-  if (request.name === 'set-appointment') settleAppointment(draft, result);
+  if (writesAppointment(request)) settleAppointment(draft, result);
   draft.waitingFor = null;
   const times = result.data.times;
   draft.memory.done[draft.at] = {

@@ -1,24 +1,72 @@
+import { z } from 'zod';
+import type { Json } from '../json.ts';
+import { jsonSchema } from '../json-schema.ts';
 import { type CatalogueItem, catalogueItemSchema, type Scenario } from '../scenario/schema.ts';
 import type { SlotDefinition } from '../slots/definition.ts';
 import type { Draft } from './draft.ts';
+import { phrasesOf, sayChoice } from './found-choices.ts';
 
 type Known = Pick<Draft, 'scenario' | 'memory'>;
 
-const offeredItem = catalogueItemSchema.extend({ id: catalogueItemSchema.shape.kind.unwrap() });
+/** A catalogue item that a tool brought; `data` is what the tool knows beside it, for conditions and templates. */
+export type OfferedItem = CatalogueItem & { data?: Readonly<Record<string, Json>> | undefined };
+
+const idSchema = catalogueItemSchema.shape.kind.unwrap();
+const offeredItem = catalogueItemSchema.extend({
+  id: idSchema,
+  data: z.record(z.string(), jsonSchema).optional(),
+});
+/** The tool knows what it is, the scenario how it is said. */
+const unnamedItem = z.strictObject({ id: idSchema, data: z.record(z.string(), jsonSchema) });
 
 const bringerOf = (scenario: Scenario, slot: string): string | undefined =>
   Object.keys(scenario.states).find((name) => scenario.states[name]?.tool?.choicesFor === slot);
 
 /**
  * What can be chosen for a slot because a tool found it: the `choices` of the result of the state whose tool has
- * `choicesFor: slot`, a list of catalogue items with their ids. What is no such item is left out.
+ * `choicesFor: slot`, a list of catalogue items with their ids, or of data that `choiceSay` puts into words. What is no
+ * such item is left out.
  */
-export function toolChoices({ scenario, memory }: Known, slot: string): ReadonlyMap<string, CatalogueItem> {
+export function toolChoices({ scenario, memory }: Known, slot: string): ReadonlyMap<string, OfferedItem> {
   const state = bringerOf(scenario, slot);
   const choices = state === undefined ? undefined : memory.done[state]?.data.choices;
-  if (!Array.isArray(choices)) return NONE;
+  if (state === undefined || !Array.isArray(choices)) return NONE;
+  const known = read.get(choices)?.get(scenario);
+  if (known !== undefined) return known;
+  const items = readChoices(scenario, state, choices);
+  read.set(choices, new WeakMap([[scenario, items]]));
+  return items;
+}
+const NONE: ReadonlyMap<string, OfferedItem> = new Map();
+/** a step asks for the same choices many times */
+const read = new WeakMap<readonly Json[], WeakMap<Scenario, ReadonlyMap<string, OfferedItem>>>();
+
+function readChoices(scenario: Scenario, state: string, choices: readonly Json[]): Map<string, OfferedItem> {
+  const template = scenario.states[state]?.tool?.choiceSay;
+  const unnamed = choices.flatMap((choice) => {
+    const parsed = unnamedItem.safeParse(choice);
+    return parsed.success ? [parsed.data] : [];
+  });
+  if (template !== undefined && unnamed.length > 0) {
+    const phrases = phrasesOf(
+      scenario,
+      unnamed.map(({ data }) => data),
+    );
+    return new Map(
+      unnamed.map(({ id, data }, index): [string, OfferedItem] => [
+        id,
+        {
+          say: sayChoice(scenario, template, data),
+          phrases: phrases[index] ?? {},
+          short: {},
+          contraindications: [],
+          data,
+        },
+      ]),
+    );
+  }
   return new Map(
-    choices.flatMap((choice): [string, CatalogueItem][] => {
+    choices.flatMap((choice): [string, OfferedItem][] => {
       const parsed = offeredItem.safeParse(choice);
       if (!parsed.success) return [];
       const { id, ...item } = parsed.data;
@@ -26,7 +74,6 @@ export function toolChoices({ scenario, memory }: Known, slot: string): Readonly
     }),
   );
 }
-const NONE: ReadonlyMap<string, CatalogueItem> = new Map();
 
 /** The scenario's slots with the choices that tools have brought put in place. */
 export function definitionsWithChoices(known: Known): Readonly<Record<string, SlotDefinition>> {

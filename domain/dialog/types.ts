@@ -50,6 +50,14 @@ export interface FilledSlot {
   turnSeq: number;
 }
 
+/** An appointment that an earlier call made, as this call found it. */
+export interface EarlierAppointment {
+  /** of domain/schedule/appointment-id.ts */
+  id: string;
+  /** ISO 8601 with offset: where it stood when this call found it */
+  time: string;
+}
+
 /** The appointment that the call wants to exist in the end; `time` null means: none. Keyed by `n` within the call. */
 export interface DesiredAppointment {
   n: number;
@@ -60,6 +68,10 @@ export interface DesiredAppointment {
   /** what goes into the row: patient, phone, study … */
   details: Readonly<Record<string, Json>>;
   turnSeq: number;
+  /** an earlier call's appointment is moved to `time`, or cancelled; none is made. Where it stood: it is left alone */
+  of?: EarlierAppointment;
+  /** what the agent called the choices and texts that were known then, for the row: slot → words */
+  said?: Readonly<Record<string, string>>;
 }
 
 /** Everything the dialog remembers between turns. Plain JSON, small: it is stored once per turn in history. */

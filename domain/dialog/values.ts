@@ -4,9 +4,10 @@ import type { CatalogueItem, Scenario } from '../scenario/schema.ts';
 import { fillTemplate, templatePaths, wholePath } from '../scenario/template.ts';
 import { wallClock, weekdayOf } from '../slots/calendar.ts';
 import { sayValue } from '../slots/index.ts';
+import { bookedTime } from './appointments.ts';
 import type { Draft } from './draft.ts';
 import { sayList, sayMoney, sayNumberEnding, sayOnce, sayPlain, sentenceCase } from './spoken.ts';
-import { toolChoices } from './tool-choices.ts';
+import { type OfferedItem, toolChoices } from './tool-choices.ts';
 import { wording } from './wording.ts';
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -15,7 +16,7 @@ const amountOf = (price: string): number => Number(price.split(' ')[0]);
 const currencyOf = (price: string): string => price.split(' ')[1] ?? '';
 
 /** The catalogue item that a choice slot holds. */
-export function itemOf(draft: Draft, slot: string): CatalogueItem | undefined {
+export function itemOf(draft: Draft, slot: string): OfferedItem | undefined {
   const id = draft.slots[slot]?.value;
   if (typeof id !== 'string') return undefined;
   return draft.scenario.catalogue[slot]?.[id] ?? toolChoices(draft, slot).get(id);
@@ -48,19 +49,26 @@ function totalOf(draft: Draft): { amount: number; currency: string } | undefined
   return { amount: reduced + rest, currency: currencyOf(first) };
 }
 
-/** The appointment that stands as far as this call knows. */
-export const bookedTime = (draft: Pick<Draft, 'appointments'>): string | undefined =>
-  draft.appointments.find((a) => a.time !== null)?.time ?? undefined;
+/** What a tool answered, and as `runs` how often it has run for this matter. */
+function toolData(draft: Draft, as: string, field: string): Json | undefined {
+  const state = Object.keys(draft.scenario.states).find((s) => draft.scenario.states[s]?.tool?.as === as);
+  if (state === undefined) return undefined;
+  return field === 'runs' ? draft.memory.runs[state] : draft.memory.done[state]?.data[field];
+}
 
-function toolData(draft: Draft, name: string): Readonly<Record<string, Json>> | undefined {
-  const state = Object.keys(draft.scenario.states).find((s) => draft.scenario.states[s]?.tool?.as === name);
-  return state === undefined ? undefined : draft.memory.done[state]?.data;
+/** The choices that a tool has brought for a slot, as the agent says them. */
+function choicesNamed({ scenario, memory, language }: Draft, as: string): string[] | undefined {
+  const tool = Object.values(scenario.states).find((state) => state.tool?.as === as)?.tool;
+  if (tool?.choicesFor === undefined || tool.choiceSay === undefined) return undefined;
+  return [...toolChoices({ scenario, memory }, tool.choicesFor).values()].map(
+    ({ say }) => say[language] ?? '',
+  );
 }
 
 function field(draft: Draft, root: string, name: string): Json | undefined {
   const item = itemOf(draft, root);
   if (item !== undefined) {
-    const value = item[name as keyof CatalogueItem];
+    const value = item[name as keyof CatalogueItem] ?? item.data?.[name];
     return name === 'price' && item.price !== undefined ? amountOf(item.price) : (value as Json | undefined);
   }
   const value = draft.slots[root]?.value;
@@ -90,7 +98,7 @@ export function lookup(draft: Draft, path: string): Json | undefined {
     case 'matter':
       return draft.memory.matters + 1;
     default:
-      return name === undefined ? undefined : toolData(draft, root)?.[name];
+      return name === undefined ? undefined : toolData(draft, root, name);
   }
 }
 
@@ -163,7 +171,12 @@ function sayPath(draft: Draft, path: string): string {
   if (root === 'discount' && name === 'say') return discountOf(draft)?.say[language] ?? '';
   if (root === 'caller') return sayNumberEnding(draft.context.facts.from);
   if (root === 'emergency_number') return [...scenario.emergencyNumber].join(' ');
+  const choices = name === 'choices' ? choicesNamed(draft, root) : undefined;
+  if (choices !== undefined) return sayList(choices, wording(scenario, language, 'or'));
   const value = lookup(draft, path);
+  // "the MRI of the head" of an appointment that a tool found
+  const named = item?.data === undefined ? undefined : scenario.catalogue[name ?? '']?.[`${value}`];
+  if (named !== undefined) return named.say[language] ?? '';
   if (name === 'day' && typeof value === 'string') return dayText(draft, value);
   if (name === 'time' && typeof value === 'string') return timeText(draft, value);
   if (name === 'times' && Array.isArray(value)) {

@@ -52,6 +52,7 @@ function clear(draft: Draft, state: ScenarioState): void {
     draft.memory.jump = null;
     draft.memory.announced = {};
     draft.memory.done = {};
+    draft.memory.runs = {};
     return;
   }
   for (const [name, done] of Object.entries(draft.memory.done)) {

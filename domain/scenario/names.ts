@@ -21,6 +21,12 @@ export const BUILT_IN_NAMES = [
 
 const ITEM_FIELDS = Object.keys(catalogueItemSchema.shape);
 
+/** What each choice has that a tool brings for the slot. */
+export function broughtFields(scenario: Scenario, slot: string): readonly string[] {
+  const tool = Object.values(scenario.states).find((state) => state.tool?.choicesFor === slot)?.tool;
+  return tool === undefined ? [] : (toolsOf(scenario)[tool.name]?.choices ?? []);
+}
+
 /** Null when `path` names something; else what is wrong with it. */
 export function pathFault(scenario: Scenario, path: string): string | null {
   const [root = '', field] = path.split('.');
@@ -28,7 +34,7 @@ export function pathFault(scenario: Scenario, path: string): string | null {
   if ((BUILT_IN_NAMES as readonly string[]).includes(root)) return null;
   const tool = Object.values(scenario.states).find((state) => state.tool?.as === root)?.tool;
   if (tool !== undefined) {
-    const fields = toolsOf(scenario)[tool.name]?.data ?? [];
+    const fields = [...(toolsOf(scenario)[tool.name]?.data ?? []), 'runs'];
     return field === undefined || fields.includes(field)
       ? null
       : unknownName(`field of ${root}`, field, fields);
@@ -37,8 +43,10 @@ export function pathFault(scenario: Scenario, path: string): string | null {
   if (slot === undefined)
     return unknownName('slot', root, [...Object.keys(scenario.slots), ...BUILT_IN_NAMES]);
   if (field === undefined) return null;
-  if (slot.type === 'choice')
-    return ITEM_FIELDS.includes(field) ? null : unknownName(`field of ${root}`, field, ITEM_FIELDS);
+  if (slot.type === 'choice') {
+    const fields = [...ITEM_FIELDS, ...broughtFields(scenario, root)];
+    return fields.includes(field) ? null : unknownName(`field of ${root}`, field, fields);
+  }
   return ['day', 'time', 'spelled'].includes(field)
     ? null
     : unknownName(`field of ${root}`, field, ['day', 'time', 'spelled']);

@@ -1,4 +1,4 @@
-import { draftOf, startState } from '../dialog/draft.ts';
+import { draftOf, memoryOf, startState } from '../dialog/draft.ts';
 import { step } from '../dialog/step.ts';
 import type { CallFacts } from '../dialog/types.ts';
 import { spoken } from '../dialog/values.ts';
@@ -11,17 +11,17 @@ const NOBODY: CallFacts = { callId: '', tenant: '', from: '', to: '', timeZone: 
 const ANY_TIME = '2026-01-01T00:00:00Z';
 
 /**
- * What a caller hears first: the greeting with its opening question, the same words that the first step gives.
- * The edge plays it before any workflow exists.
+ * What a caller hears first: the greeting with its opening question, the same words that the first step gives. Where the
+ * scenario looks somebody up before it asks, it is what is said until then. The edge plays it before any workflow exists.
  */
 export function greetingText(scenario: Scenario, language: Language, facts?: CallFacts): string {
-  const { effect } = step(
+  const { effect, state } = step(
     scenario,
     startState(scenario, language),
     { type: 'started' },
     { facts: facts ?? { ...NOBODY, timeZone: scenario.timeZone }, at: ANY_TIME },
   );
-  return effect.type === 'reply' ? effect.reply.text : '';
+  return effect.type === 'reply' ? effect.reply.text : memoryOf(state).prefix;
 }
 
 /** Short sounds that bridge a wait of a second or so; at most one per turn. */

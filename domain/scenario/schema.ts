@@ -71,6 +71,22 @@ export const askingSchema = z.strictObject({
   onlyWhenAsked: z.boolean().default(false),
   /** a yes-no slot whose own wordings of a yes count under any question: "I have a pacemaker" */
   volunteered: z.boolean().default(false),
+  /**
+   * choice → how callers come out with it at any moment, whatever is being asked: "I want to move my appointment". The
+   * call turns to it, while `when` holds. `phrases` are listened for where a state `accepts` the slot, `rare` never.
+   */
+  anytime: z
+    .record(
+      z.string(),
+      z.strictObject({
+        when: z.string().optional(),
+        phrases: wordingsSchema,
+        rare: wordingsSchema.default({}),
+        /** the intent that says it again once it is chosen: "cancel it" */
+        again: z.literal('cancel').optional(),
+      }),
+    )
+    .default({}),
   /** a thank-you on its own answers no: "Is there anything else?" */
   thanksMeansNo: z.boolean().default(false),
 });
@@ -92,6 +108,8 @@ const toolSchema = z.strictObject({
   offers: z.string().optional(),
   /** the choice slot that is chosen from the `choices` of the result: catalogue items with their ids */
   choicesFor: z.string().optional(),
+  /** how such a choice is said where the tool does not know: `{{choice.study}} on {{choice.day}}` */
+  choiceSay: textsSchema.optional(),
 });
 const limitsSchema = z.strictObject({
   noInput: z.int().positive().optional(),
@@ -126,6 +144,8 @@ export const stateSchema = z.strictObject({
   /** at the end, or already in passing: what the caller has got even when hanging up now */
   outcome: z.enum(OUTCOMES).optional(),
   patience: z.enum(['command', 'choice', 'free', 'digits']).optional(),
+  /** false: this question is not about the number that calls, so that number is not offered */
+  offerCallerNumber: z.literal(false).optional(),
   limits: limitsSchema.optional(),
   interruptible: z.boolean().default(true),
 });

@@ -4,7 +4,15 @@ import { placeRows, type SheetView, type WaitingRow } from './placement.ts';
 const row = (callId: string, rowNumber: number | null = null): WaitingRow => ({
   callId,
   rowNumber,
-  cells: [callId],
+  cells: [callId, 'booked'],
+  isWritten: false,
+  changedCells: {},
+  changes: 0,
+});
+const changed = (callId: string, rowNumber: number | null = null): WaitingRow => ({
+  ...row(callId, rowNumber),
+  changedCells: { 1: 'cancelled' },
+  changes: 2,
 });
 /** A sheet with a heading and these call ids from row 2 on; '' = a row that people wrote. */
 const sheet = (...ids: string[]): SheetView => ({
@@ -102,5 +110,33 @@ describe('placeRows', () => {
     expect(Object.fromEntries(placement.alreadyThere.map((one) => [one.callId, one.row]))).toEqual(there);
     expect(Object.fromEntries(placement.write.map((one) => [one.callId, one.row]))).toEqual(write);
     for (const one of placement.write) expect(view.filledRows.has(one.row)).toBe(false);
+  });
+
+  it.each([
+    {
+      name: 'is written where people have moved the row, and nothing but the changed cell',
+      waiting: { ...changed('a', 3), isWritten: true },
+      view: sheet('a', 'x'),
+      expected: { change: [{ callId: 'a', row: 2, changes: 2, cells: [null, 'cancelled'] }] },
+    },
+    {
+      name: 'goes with the row where that is not written yet',
+      waiting: changed('a'),
+      view: sheet('x'),
+      expected: { write: [{ callId: 'a', row: 3, changes: 2, cells: ['a', 'cancelled'] }] },
+    },
+    {
+      name: 'brings no row back that people have deleted',
+      waiting: { ...changed('a', 3), isWritten: true },
+      view: sheet('x'),
+      expected: { alreadyThere: [{ callId: 'a', row: 3, changes: 2 }] },
+    },
+  ])('a change $name', ({ waiting, view, expected }) => {
+    expect(placeRows([waiting], view, 3 - 1)).toEqual({
+      alreadyThere: [],
+      write: [],
+      change: [],
+      ...expected,
+    });
   });
 });

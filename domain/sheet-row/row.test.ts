@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FilledSlot } from '../dialog/types.ts';
 import type { Json } from '../json.ts';
-import { CALL_ID_COLUMN, type RowFacts, SHEET_COLUMNS, sheetRow } from './row.ts';
+import { CALL_ID_COLUMN, changedCells, type RowFacts, SHEET_COLUMNS, sheetRows } from './row.ts';
 
 const slot = (value: Json, say = `${value}`): FilledSlot => ({
   value,
@@ -17,6 +17,7 @@ const facts: RowFacts = {
   startedAt: '2026-11-21T09:14:58Z',
   timeZone: 'Europe/Kyiv',
   outcome: 'booked',
+  matter: 1,
   slots: {
     name: slot('Olena Kovalenko'),
     phone: slot('+380671234567', '067 123 45 67'),
@@ -36,6 +37,7 @@ const facts: RowFacts = {
     },
   ],
 };
+const sheetRow = (one: RowFacts): string[] => sheetRows(one)[0]?.cells ?? [];
 const cell = (row: string[], column: (typeof SHEET_COLUMNS)[number]) => row[SHEET_COLUMNS.indexOf(column)];
 
 describe('sheetRow', () => {
@@ -107,5 +109,69 @@ describe('sheetRow', () => {
     },
   ])('$name', ({ said, text }) => {
     expect(cell(sheetRow({ ...facts, slots: { symptoms: slot(said) } }), 'Symptoms')).toBe(text);
+  });
+});
+
+describe('several people on one call', () => {
+  const [mine] = facts.appointments;
+  const appointments: RowFacts['appointments'] = [
+    {
+      ...mine!,
+      details: { name: 'Olena Kovalenko', phone: '+380671234567' },
+      said: { study: 'MRI of the head' },
+    },
+    { ...mine!, n: 2, time: '2026-11-25T11:00:00+02:00', details: { name: 'Ivan Kovalenko' } },
+  ];
+  const slots = { name: slot('Ivan Kovalenko'), study: slot('ct-head', 'CT of the head'), age: slot(40) };
+  const rows = sheetRows({ ...facts, matter: 2, slots, appointments });
+
+  it('have a row each, the first under the id of the call', () => {
+    expect(rows.map(({ rowKey }) => rowKey)).toEqual(['call-1', 'call-1#2']);
+    expect(rows.map(({ cells }) => cells[CALL_ID_COLUMN])).toEqual(['call-1', 'call-1#2']);
+  });
+
+  it('are not mixed up', () => {
+    const told = rows.map(({ cells }) =>
+      (['Client name', 'Age', 'Study', 'Appointment', 'Status'] as const).map((column) =>
+        cell(cells, column),
+      ),
+    );
+    expect(told).toEqual([
+      ['Olena Kovalenko', '', 'MRI of the head', '2026-11-25 10:00', 'booked'],
+      ['Ivan Kovalenko', '40', 'CT of the head', '2026-11-25 11:00', 'booked'],
+    ]);
+  });
+
+  it('who gave the second one up leaves the first one whole', () => {
+    const left = sheetRows({ ...facts, matter: 2, slots, appointments: appointments.slice(0, 1) });
+    expect(left.map(({ cells }) => [cell(cells, 'Client name'), cell(cells, 'Study')])).toEqual([
+      ['Olena Kovalenko', 'MRI of the head'],
+    ]);
+  });
+});
+
+describe('a change of an earlier call’s appointment', () => {
+  const of = { id: '1/call-0', time: '2026-11-24T10:00:00+02:00' };
+  const changing = (time: string | null) =>
+    sheetRow({
+      ...facts,
+      outcome: time === null ? 'cancelled' : 'rescheduled',
+      appointments: [{ ...facts.appointments[0]!, of, time }],
+    });
+
+  it('is told by the row of the call that changed it', () => {
+    expect([
+      cell(changing('2026-11-26T10:00:00+02:00'), 'Appointment'),
+      cell(changing(null), 'Appointment'),
+    ]).toEqual(['2026-11-26 10:00', '']);
+    expect(cell(changing(null), 'Status')).toBe('cancelled');
+  });
+
+  it('and changes date and status in the row of the call that made it', () => {
+    expect(changedCells('2026-11-26T10:00:00+02:00', 'Europe/Kyiv')).toEqual({
+      7: '2026-11-26 10:00',
+      9: 'rescheduled',
+    });
+    expect(changedCells(null, 'Europe/Kyiv')).toEqual({ 7: '', 9: 'cancelled' });
   });
 });

@@ -33,22 +33,73 @@ export interface RowFacts {
   outcome: Outcome;
   slots: Readonly<Record<string, FilledSlot>>;
   appointments: readonly DesiredAppointment[];
+  /** which of the call's matters the slots belong to, from 1; earlier ones are told by their appointments alone */
+  matter: number;
+}
+
+/** A row and what column K calls it. */
+export interface KeyedRow {
+  rowKey: string;
+  cells: string[];
 }
 
 /** A sheet refuses cells of more than 50,000 characters, and nobody reads one. */
 const CELL_LIMIT = 2_000;
 
+/** What column K may call the row of a call's n-th appointment: people after the first one have rows of their own. */
+export const rowKeysOf = ({ callId, n }: { callId: string; n: number }): string[] => [
+  personKey(callId, n),
+  callId,
+];
+const personKey = (callId: string, n: number): string => `${callId}#${n}`;
+
 /**
- * The row of a call, every cell a text. Scenarios fill it by the names of their slots (or of an appointment's details):
- * name, phone, age, weight, symptoms (with symptoms_duration and pain_character), study, price. What the call did not learn stays empty.
+ * The rows of a call: one, or one for each person where appointments of several were made or changed. The first has the
+ * call's id.
  */
-export function sheetRow(facts: RowFacts): string[] {
-  const appointment = facts.appointments.find(({ time }) => time !== null);
+export function sheetRows(facts: RowFacts): KeyedRow[] {
+  const told = facts.appointments.filter(({ of, time }) =>
+    of === undefined ? time !== null : of.time !== time,
+  );
+  const [first, ...others] = [...told].sort((a, b) => a.n - b.n);
+  const { callId, outcome } = facts;
+  if (others.length === 0) return [{ rowKey: callId, cells: sheetRow(facts, first, outcome, callId) }];
+  return told.map((one) => {
+    const rowKey = one === first ? callId : personKey(callId, one.n);
+    return {
+      rowKey,
+      cells: sheetRow(facts, one, one.of === undefined ? 'booked' : changeOf(one.time), rowKey),
+    };
+  });
+}
+
+const changeOf = (time: string | null): 'rescheduled' | 'cancelled' =>
+  time === null ? 'cancelled' : 'rescheduled';
+const APPOINTMENT_COLUMN = 7;
+const STATUS_COLUMN = 9;
+
+/** What a later call that has moved or cancelled an appointment changes in the row of the call that made it. */
+export const changedCells = (time: string | null, timeZone: string): Readonly<Record<number, string>> => ({
+  [APPOINTMENT_COLUMN]: time === null ? '' : stampOf(time, timeZone, 'minute'),
+  [STATUS_COLUMN]: changeOf(time),
+});
+
+/**
+ * One row, every cell a text. Scenarios fill it by the names of their slots (or of an appointment's details): name, phone,
+ * age, weight, symptoms (with symptoms_duration and pain_character), study, price. What the call did not learn stays empty.
+ */
+function sheetRow(
+  facts: RowFacts,
+  appointment: DesiredAppointment | undefined,
+  status: Outcome,
+  rowKey: string,
+): string[] {
   const details = appointment?.details ?? {};
+  const slots = appointment === undefined || appointment.n === facts.matter ? facts.slots : {};
   /** the words that the agent used for it, e.g. the study's name */
-  const said = (name: string) => facts.slots[name]?.say ?? textOf(details[name]);
+  const said = (name: string) => slots[name]?.say ?? appointment?.said?.[name] ?? textOf(details[name]);
   /** the normal form, e.g. a number in E.164 */
-  const exact = (name: string) => textOf(facts.slots[name]?.value) || textOf(details[name]);
+  const exact = (name: string) => textOf(slots[name]?.value) || textOf(details[name]);
   return [
     stampOf(facts.startedAt, facts.timeZone, 'second'),
     exact('name'),
@@ -59,8 +110,8 @@ export function sheetRow(facts: RowFacts): string[] {
     said('study'),
     appointment?.time ? stampOf(appointment.time, facts.timeZone, 'minute') : '',
     textOf(details.price) || exact('price'),
-    facts.outcome,
-    facts.callId,
+    status,
+    rowKey,
   ].map(cellText);
 }
 

@@ -3,9 +3,12 @@ import { startState, step } from '../../domain/dialog/step.ts';
 import type { CallFacts, DialogEvent, DialogState, Reply } from '../../domain/dialog/types.ts';
 import { understandTurn } from '../../domain/dialog/understand-turn.ts';
 import type { Scenario } from '../../domain/scenario/schema.ts';
+import { appointmentId } from '../../domain/schedule/appointment-id.ts';
+import { wallClock } from '../../domain/schedule/zoned-time.ts';
 import { createMemoryStore, type MemoryStore } from '../../store/memory-store.ts';
+import type { HeldAppointment } from './memory-appointments.ts';
 import { createMemoryTools, type MemoryTools } from './memory-tools.ts';
-import type { Answer, Conversation, Speaker } from './play.ts';
+import { type Answer, type Conversation, onDay, type Speaker } from './play.ts';
 
 const TOOL_ROUNDS = 4;
 
@@ -17,6 +20,10 @@ export interface EngineSpeaker extends Speaker {
   /** of the shop that the tenant has */
   store: MemoryStore;
   state(): DialogState;
+  /** appointments that stand, earlier calls' first: local times, and whose they are */
+  standing(): { times: string[]; patients: string[] };
+  /** appointments that the dialog wants and the calendar does not have, or the other way round */
+  parted(): string[];
   lastReply(): Reply;
 }
 
@@ -36,7 +43,9 @@ export function createEngineSpeaker(
   const at = conversation.at ?? '2026-11-23T10:00:00+02:00';
   const context = { facts, at };
   const store = createMemoryStore({ shops: [facts.tenant], today: at.slice(0, 10) });
-  const tools = createMemoryTools(scenario, conversation.calendar, reached ?? store);
+  const { booked = [], ...calendar } = onDay(conversation, at.slice(0, 10)).calendar ?? {};
+  const earlier = booked.map((one, index) => earlierCall(one, index, scenario.timeZone));
+  const tools = createMemoryTools(scenario, { ...calendar, booked: earlier }, reached ?? store);
   let state = startState(scenario, conversation.language);
   let last: Reply | undefined;
 
@@ -69,6 +78,29 @@ export function createEngineSpeaker(
     tools,
     today: at.slice(0, 10),
     state: () => state,
+    standing: () => ({
+      times: tools.held().map(({ time }) => time?.slice(0, 16) ?? ''),
+      patients: tools.held().map(({ details }) => `${details.name}`),
+    }),
+    parted() {
+      const own = state.appointments.filter(({ of, time }) => of === undefined && time !== null);
+      const changed = state.appointments.flatMap(({ of, time }) =>
+        of === undefined ? [] : [{ id: of.id, time }],
+      );
+      const rows = tools.held();
+      const standsAt = (id: string): string | null =>
+        rows.find(({ callId, n }) => appointmentId({ callId, n }) === id)?.time ?? null;
+      const wanted = own.map(({ n, time }) => ({ id: appointmentId({ callId: facts.callId, n }), time }));
+      const extra = rows.filter(
+        ({ callId, n }) => callId === facts.callId && !own.some((one) => one.n === n),
+      );
+      return [
+        ...[...wanted, ...changed]
+          .filter(({ id, time }) => standsAt(id) !== time)
+          .map(({ id, time }) => `${id} at ${time} is wanted, ${standsAt(id)} is held`),
+        ...extra.map(({ time }) => `${time} is held and not wanted`),
+      ];
+    },
     lastReply: () => {
       if (last === undefined) throw new Error('nothing was said yet');
       return last;
@@ -84,4 +116,16 @@ export function createEngineSpeaker(
       return handle({ type: 'understood', understanding: understandTurn(scenario, state, heard, context) });
     },
   };
+}
+
+type Booked = NonNullable<Conversation['calendar']>['booked'][number];
+
+/** An appointment of a call that was over before this one began. */
+function earlierCall(
+  { resource, time, ...details }: Booked,
+  index: number,
+  timeZone: string,
+): HeldAppointment {
+  const { offset } = wallClock(`${time}:00Z`, timeZone);
+  return { callId: `earlier-${index + 1}`, n: 1, resource, time: `${time}:00${offset}`, details };
 }

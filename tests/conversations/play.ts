@@ -44,6 +44,20 @@ const conversationSchema = z.strictObject({
       taken: z.array(z.string()).default([]),
       /** instants that somebody else books between offer and booking */
       snatched: z.array(z.string()).default([]),
+      /** appointments of earlier calls, local times */
+      booked: z
+        .array(
+          z.strictObject({
+            name: z.string(),
+            phone: z.string(),
+            study: z.string(),
+            resource: z.string(),
+            time: z.string(),
+            age: z.number().optional(),
+            weight: z.number().optional(),
+          }),
+        )
+        .default([]),
       /** tool → its result each time */
       broken: z.record(z.string(), z.enum(['failed', 'late'])).default({}),
     })
@@ -52,8 +66,10 @@ const conversationSchema = z.strictObject({
   outcome: z.string().optional(),
   /** the orders that stand in the end: `4 x 100103: branch Львів 12` */
   orders: z.array(z.string()).optional(),
-  /** local times of the appointments that stand in the end */
+  /** local times of the appointments that stand in the end, those of earlier calls first */
   appointments: z.array(z.string()).optional(),
+  /** and for whom, in that order */
+  patients: z.array(z.string()).optional(),
 });
 export type Conversation = z.infer<typeof conversationSchema>;
 

@@ -22,7 +22,10 @@ const facts = (callId: string) => ({
   timeZone: ZONE,
 });
 const settle = (callId: string, time: string | null, turnSeq = 99) =>
-  createSettleAppointmentsActivities(desk.stores).settleAppointments({
+  createSettleAppointmentsActivities({
+    ...desk.stores,
+    wakeSheetWriter: async () => undefined,
+  }).settleAppointments({
     facts: facts(callId),
     appointments: [{ n: 1, resource: 'mri', time, durationMin: 30, details: {}, turnSeq }],
   });

@@ -15,7 +15,7 @@ export interface SheetTarget {
   sheet: {
     readonly id: string;
     read(fromRow: number): Promise<SheetView>;
-    write(rows: readonly { row: number; cells: readonly string[] }[]): Promise<void>;
+    write(rows: readonly { row: number; cells: readonly (string | null)[] }[]): Promise<void>;
   };
   /** every row as a person sees it, without empty cells and rows at the end */
   rows(): Promise<string[][]>;

@@ -151,7 +151,10 @@ export function createEngineCall(options: EngineCallOptions): CallLine {
       const appointments = ledger.settle(dialog.appointments, turnSeq);
       const reason = callbackReason(outcome, broken);
       if (appointments.length > 0)
-        await createSettleAppointmentsActivities(stores).settleAppointments({ facts, appointments });
+        await createSettleAppointmentsActivities({
+          ...stores,
+          wakeSheetWriter: async () => undefined,
+        }).settleAppointments({ facts, appointments });
       if (reason !== null)
         await createRequestCallbackActivities(stores).requestCallback({ facts, reason, at: now() });
       const { totalMicroUsd } = accountUsage(usage, options.prices, now());

@@ -3,8 +3,10 @@ import { offeredTimes } from '../../../domain/dialog/offers.ts';
 import { definitionsWithChoices } from '../../../domain/dialog/tool-choices.ts';
 import type { DialogEvent, DialogState, Intent, SlotCandidate } from '../../../domain/dialog/types.ts';
 import type { Json } from '../../../domain/json.ts';
+import type { Language } from '../../../domain/language.ts';
 import type { Scenario } from '../../../domain/scenario/schema.ts';
 import { addDays } from '../../../domain/slots/calendar.ts';
+import { spellOut } from '../../../domain/slots/hint-syntax.ts';
 import { pick, type Random } from '../../sim/random.ts';
 
 export const CALL_AT = ['2026-11-23T10:00:00+02:00', '2026-11-22T23:30:00+02:00'] as const;
@@ -64,6 +66,13 @@ export function anyCaller(
       ? []
       : [{ slot, value: pick(random, values), say: '', confidence: 0.95, span: [0, 1] }];
   };
+  /** what callers come out with whatever is asked, in their own words: the engine hears it in the text */
+  const errands = Object.values(scenario.asking).flatMap(({ anytime }) => Object.values(anytime));
+  const errand = (language: Language): DialogEvent => {
+    const said = pick(random, errands).phrases[language] ?? [];
+    const [text = ''] = spellOut(pick(random, said), () => '4', 1);
+    return { type: 'understood', understanding: { text, confidence: 1, intents: [], slots: [] } };
+  };
   const heard = (intents: readonly Intent[], slots: readonly SlotCandidate[] = []): DialogEvent => ({
     type: 'understood',
     understanding: { text: '', confidence: 1, intents, slots },
@@ -74,6 +83,7 @@ export function anyCaller(
       const { open, pending } = memoryOf(state);
       if (stubborn || chance(0.03 * restless)) return chance(0.5) ? { type: 'silence' } : heard([]);
       if (chance(0.02)) return heard([pick(random, LEAVING)]);
+      if (errands.length > 0 && chance(state.turnSeq < 3 ? 0.3 : 0.05)) return errand(state.language);
       if (pending !== null && pending.kind !== 'ask')
         return heard([chance(1 - 0.25 * restless) ? 'yes' : 'no']);
       const asked = pending?.kind === 'ask' ? pending.slot : open;

@@ -16,8 +16,13 @@ export function anyResult(
   random: Random,
 ): ToolResult {
   const { name } = request;
-  if (random() < 0.12) return { name, status: pick(random, OTHERS), data: {} };
   const as = state.tool?.as ?? '';
+  if (random() < 0.12) {
+    const reasons = literals.get(`${as}.reason`) ?? [];
+    const data: Record<string, Json> = {};
+    if (reasons.length > 0 && random() < 0.5) data.reason = pick(random, reasons);
+    return { name, status: pick(random, OTHERS), data };
+  }
   const fields = toolsOf(scenario)[name]?.data ?? [];
   const count = Math.floor(random() * 4);
   const choices = Array.from({ length: count }, (_, index) => choiceOf(scenario, index));

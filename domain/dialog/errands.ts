@@ -1,0 +1,141 @@
+import type { Language, Wordings } from '../language.ts';
+import { holdsText } from '../scenario/condition.ts';
+import { phrasePattern } from '../slots/hint-syntax.ts';
+import { isNegated } from '../slots/negation.ts';
+import { type Match, matches, normalise } from '../slots/sentence.ts';
+import { takeAnswers } from './answers.ts';
+import { bookedTime } from './appointments.ts';
+import type { Draft } from './draft.ts';
+import { clearSlot, dependentsOf, fillSlot } from './fill.ts';
+import type { Intent, Understanding } from './types.ts';
+import { lookup } from './values.ts';
+
+/** What the caller comes out with at this moment, and where in the sentence. */
+interface Errand extends Match {
+  slot: string;
+  id: string;
+}
+
+type Phrases = { phrases: Wordings; rare: Wordings };
+const patterns = new WeakMap<Phrases, Map<Language, RegExp | null>>();
+
+function patternOf(said: Phrases, language: Language): RegExp | null {
+  const known = patterns.get(said) ?? new Map<Language, RegExp | null>();
+  patterns.set(said, known);
+  const pattern = known.get(language);
+  if (pattern !== undefined) return pattern;
+  const all = [...(said.phrases[language] ?? []), ...(said.rare[language] ?? [])];
+  const made = phrasePattern(all, language, { inflected: language !== 'en' });
+  known.set(language, made);
+  return made;
+}
+
+/** "I want to move my appointment": the longest wording, of several the last. */
+function errandIn(draft: Draft, text: string): Errand | undefined {
+  const sentence = normalise(text, draft.language);
+  const found = Object.entries(draft.scenario.asking).flatMap(([slot, { anytime }]) =>
+    Object.entries(anytime).flatMap(([id, said]): Errand[] => {
+      const pattern = patternOf(said, draft.language);
+      if (
+        pattern === null ||
+        (said.when !== undefined && !holdsText(said.when, (path) => lookup(draft, path)))
+      )
+        return [];
+      return matches(sentence, pattern)
+        .filter(({ from, to }) => !isNegated(sentence, from, to))
+        .map((match) => ({ ...match, slot, id }));
+    }),
+  );
+  const whole = found.filter(
+    (one) =>
+      !found.some((other) => other.from <= one.from && other.to >= one.to && sizeOf(other) > sizeOf(one)),
+  );
+  return whole.sort((a, b) => a.to - b.to).at(-1);
+}
+const sizeOf = ({ from, to }: Match): number => to - from;
+
+const without = (understanding: Understanding, ...dropped: readonly Intent[]): Understanding => ({
+  ...understanding,
+  intents: understanding.intents.filter((intent) => !dropped.includes(intent)),
+});
+
+/** What comes before any errand. */
+const FIRST: readonly Intent[] = ['emergency', 'operator', 'upset'];
+
+/**
+ * Turns the call to what the caller comes out with (`anytime`). `taken`: the utterance has been dealt with; else it goes
+ * on, without the words that only repeat what is under way: "yes, cancel it" ends no call that is about cancelling.
+ */
+export function hearErrand(
+  draft: Draft,
+  understanding: Understanding,
+): { taken: boolean; understanding: Understanding } {
+  const { intents } = understanding;
+  if (intents.some((intent) => FIRST.includes(intent))) return { taken: false, understanding };
+  const errand = errandIn(draft, understanding.text);
+  if (errand !== undefined && draft.slots[errand.slot]?.value !== errand.id) {
+    if (bringsBookedAnother(draft, understanding)) return { taken: false, understanding };
+    turnTo(draft, errand, understanding);
+    return { taken: true, understanding };
+  }
+  const again = errand ?? saidByIntent(draft, intents);
+  if (again === undefined) return { taken: false, understanding };
+  const rest = without(understanding, 'cancel');
+  const taken =
+    answersYes(draft, again.slot, rest) || (errand !== undefined && asksAfterAll(draft, errand.slot));
+  return { taken, understanding: rest };
+}
+
+function turnTo(draft: Draft, { slot, id }: Errand, understanding: Understanding): void {
+  const { pending } = draft.memory;
+  // a value that waits for its read-back still does; any other question of the engine's own has lost its point
+  if (pending !== null && pending.kind !== 'confirm' && pending.kind !== 'caller-number')
+    draft.memory.pending = null;
+  fillSlot(draft, slot, id);
+  draft.misses = { noInput: 0, noMatch: 0 };
+  const { open } = draft.memory;
+  const isStory = (name: string): boolean =>
+    name === open && ['text', 'choice'].includes(draft.scenario.slots[name]?.type ?? '');
+  const heard = without(understanding, 'cancel', 'correction');
+  takeAnswers(draft, { ...heard, slots: heard.slots.filter(({ slot: name }) => !isStory(name)) });
+  // a "no" to the last check is no wish to correct something of it
+  if (draft.memory.pending?.kind === 'which') draft.memory.pending = null;
+}
+
+/** "Move it to Friday", once it is booked, corrects the day. */
+const bringsBookedAnother = (draft: Draft, { slots }: Understanding): boolean =>
+  bookedTime(draft) !== undefined &&
+  slots.some(({ slot, value }) => {
+    const type = draft.scenario.slots[slot]?.type;
+    return (type === 'date' || type === 'time') && draft.slots[slot]?.value !== value;
+  });
+
+/** The choice that is under way and that one of the intents repeats. */
+function saidByIntent(draft: Draft, intents: readonly Intent[]): { slot: string } | undefined {
+  if (bookedTime(draft) !== undefined) return undefined;
+  const slot = Object.entries(draft.scenario.asking).find(([name, { anytime }]) => {
+    const intent = anytime[`${draft.slots[name]?.value}`]?.again;
+    return intent !== undefined && intents.includes(intent);
+  })?.[0];
+  return slot === undefined ? undefined : { slot };
+}
+
+/** What the caller had answered no to, and now comes out with again: the question is open again. */
+function asksAfterAll(draft: Draft, slot: string): boolean {
+  const refused = dependentsOf(draft.scenario, slot).filter((name) => draft.slots[name]?.value === false);
+  for (const name of refused) clearSlot(draft, name);
+  return refused.length > 0;
+}
+
+/** "Shall I cancel it?" "Cancel it." */
+function answersYes(draft: Draft, slot: string, { intents }: Understanding): boolean {
+  const { open, pending } = draft.memory;
+  const answers =
+    open !== null &&
+    pending === null &&
+    draft.scenario.slots[open]?.type === 'yes-no' &&
+    dependentsOf(draft.scenario, slot).includes(open);
+  if (!answers || intents.includes('no') || intents.includes('unsure')) return false;
+  fillSlot(draft, open, true);
+  return true;
+}
