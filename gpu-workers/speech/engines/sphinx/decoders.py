@@ -12,14 +12,12 @@ from pocketsphinx import Decoder, get_model_path
 
 from speech.audio.comfort_noise import add_comfort_noise
 from speech.audio.pcm import silence
+from speech.engines.sphinx.callers import TELEPHONE_MEAN
 from speech.engines.sphinx.grammar import Grammar
 
 _MAX_GRAMMARS = 32
 _MAX_IDLE = 16
 _SETTLING_SAMPLES = 8_000
-# cepstral mean of telephone speech, set anew for each utterance so that no caller's line colours the
-# next one's
-TELEPHONE_MEAN = "43,2,-0.5,7.5,-0.5,0,2.5,-4,-2,-2,0.5,2.5,-0.8"
 
 
 class GrammarDecoder:

@@ -2,6 +2,7 @@
 
 from speech.audio.pcm import silence
 from speech.engines.base import Expectation
+from speech.engines.sphinx.callers import Callers
 from speech.engines.sphinx.decoders import DecoderPool, GrammarDecoder, PhoneDecoder
 from speech.engines.sphinx.grammar import check_hints
 from speech.engines.sphinx.grammar_book import GENERAL_HINTS, GrammarBook
@@ -19,6 +20,7 @@ class SphinxEngine:
         self._book = GrammarBook(Lexicon())
         self._words = DecoderPool(GrammarDecoder, _WARM_DECODERS)
         self._phones = DecoderPool(PhoneDecoder, _WARM_DECODERS)
+        self._callers = Callers()
 
     def warm_up(self) -> None:
         utterance = self.open(Expectation("en"))
@@ -35,4 +37,6 @@ class SphinxEngine:
             self._words,
             self._phones,
             self._book.grammar_for(expectation.hints or GENERAL_HINTS),
+            self._callers,
+            expectation.key,
         )

@@ -8,7 +8,8 @@ from pocketsphinx import Decoder
 from speech.audio.comfort_noise import add_comfort_noise
 from speech.audio.pcm import Pcm16
 from speech.engines.base import NOTHING, Hypothesis, Word
-from speech.engines.sphinx.decoders import TELEPHONE_MEAN, DecoderPool, GrammarDecoder, PhoneDecoder
+from speech.engines.sphinx.callers import Callers
+from speech.engines.sphinx.decoders import DecoderPool, GrammarDecoder, PhoneDecoder
 from speech.engines.sphinx.grammar import Grammar
 from speech.engines.sphinx.plausibility import Evidence, confidence_of
 
@@ -16,6 +17,7 @@ _FRAME_S = 0.01
 _GRAMMAR_TIMEOUT_S = 1.5
 # below this nothing of the answer was heard: silence is more honest than a guess
 _HARD_REJECTION = 0.05
+_CERTAIN = 0.6
 
 
 class SphinxUtterance:
@@ -24,6 +26,8 @@ class SphinxUtterance:
         words: DecoderPool[GrammarDecoder],
         phones: DecoderPool[PhoneDecoder],
         grammar: Future[Grammar],
+        callers: Callers,
+        key: str,
     ) -> None:
         self._word_pool, self._phone_pool = words, phones
         self._grammar = grammar
@@ -31,6 +35,8 @@ class SphinxUtterance:
         self._phone_decoder: PhoneDecoder | None = None
         self._waiting: list[Pcm16] = []
         self._position = 0
+        self._callers, self._key = callers, key
+        self._mean_after = ""
 
     def feed(self, pcm: Pcm16) -> None:
         self._waiting.append(add_comfort_noise(pcm, self._position))
@@ -54,10 +60,16 @@ class SphinxUtterance:
             return NOTHING
         self._word_decoder.decoder.end_utt()
         self._phone_decoder.decoder.end_utt()
-        return _judge(self._word_decoder.decoder, self._phone_decoder.decoder)
+        hypothesis = _judge(self._word_decoder.decoder, self._phone_decoder.decoder)
+        # what was not speech, or not this caller's answer, tells nothing of the caller's voice
+        certain = hypothesis.confidence >= _CERTAIN
+        self._mean_after = self._word_decoder.decoder.get_cmn(False) if certain else ""
+        return hypothesis
 
     def commit(self) -> None:
-        """Nothing to do: this engine remembers no utterance."""
+        """The next utterance of this call is heard with what this one told of the voice and the line."""
+        if self._mean_after:
+            self._callers.learn(self._key, self._mean_after)
 
     def close(self) -> None:
         if self._word_decoder:
@@ -77,7 +89,7 @@ class SphinxUtterance:
         self._word_decoder, self._phone_decoder = self._word_pool.take(), self._phone_pool.take()
         self._word_decoder.load(grammar)
         for decoder in (self._word_decoder.decoder, self._phone_decoder.decoder):
-            decoder.set_cmn(TELEPHONE_MEAN)
+            decoder.set_cmn(self._callers.mean_of(self._key))
             decoder.start_utt()
 
     def _decode_waiting(self) -> None:
