@@ -37,6 +37,14 @@ function correctable(draft: Draft, slot: string | null): readonly string[] {
   );
 }
 
+/** What the agent has just repeated in passing: whoever hears a wrong value says so at once, whatever is asked now. */
+function justRepeated({ scenario, slots, turnSeq }: Draft, open: string | null): readonly string[] {
+  return Object.keys(slots).filter(
+    (name) =>
+      name !== open && scenario.slots[name]?.confirm === 'implicit' && slots[name]?.turnSeq === turnSeq,
+  );
+}
+
 /** Types whose hints change with the day or the offer. */
 const CHANGING: ReadonlySet<SlotDefinition['type']> = new Set(['date', 'time']);
 const known = new WeakMap<SlotDefinition, Map<string, readonly string[]>>();
@@ -78,6 +86,8 @@ function hintsOf(draft: Draft, slot: string | null): string[] {
       add(isDate ? of(name) : of(name).map((hint) => `[${NO[language]}] ${hint}`));
     }
   }
+  for (const name of justRepeated(draft, slot))
+    add(of(name).filter((hint) => hint.startsWith(`${NO[language]} `)));
   for (const name of scenario.states[draft.at]?.accepts ?? [])
     for (const { phrases } of Object.values(scenario.asking[name]?.anytime ?? {}))
       add(phrases[language] ?? []);
