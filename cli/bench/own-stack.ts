@@ -1,13 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-/** What would make the bench write into somebody's real systems, or measure another machine. */
-const NOT_OURS = [
-  ...['TEMPORAL_ADDRESS', 'TEMPORAL_UI_URL', 'DATABASE_URL', 'REDIS_URL', 'SPEECH_URL', 'FREESWITCH_ESL'],
-  ...['GOOGLE_SHEET_ID', 'GOOGLE_CREDENTIALS_PATH', 'SHEET_CSV_PATH', 'RECORDINGS_DIR'],
-  ...['LLM_BASE_URL', 'LLM_MODEL', 'LLM_API_KEY', 'SCENARIOS_DIR'],
-];
+import { FOREIGN } from '../stack/settings.ts';
 
 /**
  * Runs `work` with an environment in which every stack is a new one in a temporary folder: thousands of calls must not
@@ -18,9 +12,9 @@ export async function inOwnHome<T>(work: () => Promise<T>): Promise<T> {
   chmodSync(home, 0o711); // else PostgreSQL, which is not root, keeps its data elsewhere
   const sweep = () => rmSync(home, { recursive: true, force: true });
   process.once('exit', sweep); // Ctrl-C
-  const names = [...NOT_OURS, 'HOLDFAST_HOME'];
+  const names = [...FOREIGN, 'HOLDFAST_HOME'];
   const before = names.map((name) => [name, process.env[name]] as const);
-  for (const name of NOT_OURS) delete process.env[name];
+  for (const name of FOREIGN) delete process.env[name];
   process.env.HOLDFAST_HOME = home;
   try {
     return await work();

@@ -10,12 +10,11 @@ import { CALL_ID_COLUMN, SHEET_COLUMNS } from '../../domain/sheet-row/row.ts';
 import { decodeWav } from '../sim/wav.ts';
 import { STACK_MARK } from '../stack/leftovers.ts';
 import { projectRoot } from '../stack/paths.ts';
+import { FOREIGN, TUNING, without } from '../stack/settings.ts';
 import { readState, type StackState } from '../stack/state.ts';
 import type { DemoReport } from './report.ts';
 
 const COMMAND_MS = 120_000;
-/** Servers of ours that a variable would replace by somebody's own. */
-const FOREIGN = ['TEMPORAL_ADDRESS', 'DATABASE_URL', 'REDIS_URL', 'SPEECH_URL', 'EDGE_TOKEN', 'EDGE_SECRET'];
 
 /** A clinic's call by voice lasts minutes; a haircut is booked in half of one. */
 const HAIRCUT = `
@@ -51,8 +50,8 @@ beforeAll(async () => {
     ),
   );
   writeFileSync(join(home, 'haircut.yaml'), HAIRCUT);
-  env = { ...process.env, HOLDFAST_HOME: home, HOLDFAST_PORTS: 'any', SCENARIOS_DIR: scenarios };
-  for (const name of FOREIGN) delete env[name];
+  const ours = without([...FOREIGN, ...TUNING], process.env);
+  env = { ...ours, HOLDFAST_HOME: home, HOLDFAST_PORTS: 'any', SCENARIOS_DIR: scenarios };
 });
 afterAll(async () => {
   await command('up', '--stop');

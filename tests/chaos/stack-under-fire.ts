@@ -4,13 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { projectRoot } from '../../cli/stack/paths.ts';
+import { FOREIGN, TUNING, without } from '../../cli/stack/settings.ts';
 import { startStack } from '../../cli/stack/stack.ts';
 import { readState, type StackState } from '../../cli/stack/state.ts';
 import type { ServiceEvent } from '../../cli/stack/supervise.ts';
 import { waitUntil } from '../../cli/stack/wait-until.ts';
 
-/** Servers of ours that a variable would replace by somebody's own, which nobody may kill. */
-const FOREIGN = ['TEMPORAL_ADDRESS', 'DATABASE_URL', 'REDIS_URL', 'SPEECH_URL', 'EDGE_TOKEN', 'EDGE_SECRET'];
 const RESTART_WITHIN_MS = 30_000;
 
 /** A whole local stack of its own, whose processes may be killed. */
@@ -36,8 +35,9 @@ export async function startStackUnderFire(extra: Record<string, string>): Promis
   // embedded PostgreSQL runs as another user where we are root: it must be able to enter
   await chmod(home, 0o711);
   shareBundles(home);
-  const env: NodeJS.ProcessEnv = { ...process.env, HOLDFAST_HOME: home, HOLDFAST_PORTS: 'any', ...extra };
-  for (const name of FOREIGN) delete env[name];
+  // somebody's own servers must not be killed
+  const ours = without([...FOREIGN, ...TUNING], process.env);
+  const env: NodeJS.ProcessEnv = { ...ours, HOLDFAST_HOME: home, HOLDFAST_PORTS: 'any', ...extra };
   env.SCENARIOS_DIR = fileURLToPath(new URL('scenarios', import.meta.url));
   const events: ServiceEvent[] = [];
   const own = await startStack({ env, onEvent: (event) => events.push(event) }).catch(async (error) => {
