@@ -5,10 +5,11 @@ import { seededRandom } from '../sim/random.ts';
 import type { StackState } from '../stack/state.ts';
 import { gatherEvidence } from './evidence.ts';
 import { type Follower, finishedCall, followCall } from './follow.ts';
+import { freeIn, withFreeDay } from './free-day.ts';
 import { outcomeLines } from './outcome.ts';
 import { type DemoReport, demoReport } from './report.ts';
 import { textCall } from './text-call.ts';
-import { disagreements } from './verdict.ts';
+import { disagreements, type Evidence } from './verdict.ts';
 import { type VoiceCall, voiceCall } from './voice-call.ts';
 
 export interface DemoOptions {
@@ -25,10 +26,14 @@ export interface DemoOptions {
 /** One call on a running stack: tells it as it happens, then what became of it. `faults` is empty when all is as said. */
 export async function demo(
   stack: StackState,
-  { template, seed, text, print, signal }: DemoOptions,
-): Promise<{ report: DemoReport; faults: string[] }> {
+  { template: whole, seed, text, print, signal }: DemoOptions,
+): Promise<{ report: DemoReport; evidence: Evidence; faults: string[] }> {
   signal.throwIfAborted();
   const admin = createAdminClient(stack.admin);
+  const { template, taken } = await withFreeDay(whole, seed, {
+    home: stack.home,
+    isFree: freeIn(stack, whole.to),
+  });
   const { goal, from, to, voice: callerVoice } = drawConversation(template, seededRandom(seed));
   const printAll = (lines: readonly string[]) => {
     for (const line of lines) print(line);
@@ -40,6 +45,7 @@ export async function demo(
   print(
     `${template.title}: ${from} calls ${to} by ${text ? 'text' : `voice (${callerVoice})`}, seed ${seed}`,
   );
+  if (taken.length > 0) print(`no free time is left on ${taken.join(', ')}: another day is asked for`);
   if (!text && template.language !== 'en')
     print('The caller is heard by the scripted recogniser: no package brings a model for this language.');
 
@@ -72,5 +78,5 @@ export async function demo(
       uiUrl: stack.temporal.uiUrl,
     }),
   );
-  return { report, faults: disagreements(goal, evidence) };
+  return { report, evidence, faults: disagreements(goal, evidence) };
 }

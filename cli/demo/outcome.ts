@@ -15,7 +15,7 @@ export function outcomeLines(report: DemoReport, { breakdown, evidence, uiUrl }:
     ...bookingLines(evidence),
     `sheet row  ${report.sheetRow ?? '-'} of ${evidence.sheet}`,
     ...evidence.rows.flatMap((row) =>
-      row === null ? [] : aligned(SHEET_COLUMNS.map((name, at) => [`  ${name}`, row[at] ?? ''])).split('\n'),
+      aligned(SHEET_COLUMNS.map((name, at) => [`  ${name}`, row[at] ?? ''])).split('\n'),
     ),
     `cost       ${dollars(report.costUsd === null ? null : report.costUsd * 1e6)}`,
     ...(breakdown ? costLines(breakdown) : []).map((line) => `  ${line}`),

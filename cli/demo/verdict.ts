@@ -14,8 +14,8 @@ export interface BookedRow {
 
 export interface Evidence {
   bookings: readonly BookedRow[];
-  /** the rows of the sheet with this call's id; null: it stands there, its cells were not read */
-  rows: readonly (readonly string[] | null)[];
+  /** the rows of the sheet with this call's id */
+  rows: readonly (readonly string[])[];
   /** the sheet, for people */
   sheet: string;
   timeZone: string;

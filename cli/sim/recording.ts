@@ -1,8 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { encodeWav } from './wav.ts';
 
-/** Gathers a call in memory (16 kB/s per direction) and writes it as a stereo WAV: left the caller, right the agent as heard. */
+/**
+ * Gathers a call in memory (16 kB/s per direction) and writes it as a stereo WAV, left the caller, right the agent as
+ * heard, which only its owner may read.
+ */
 export function createRecording({ rateHz, maxMs }: { rateHz: number; maxMs: number }) {
   const left: Int16Array[] = [];
   const right: Int16Array[] = [];
@@ -24,7 +27,10 @@ export function createRecording({ rateHz, maxMs }: { rateHz: number; maxMs: numb
         }
       }
       await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, encodeWav({ rateHz, channels: 2, samples: stereo }));
+      const wav = encodeWav({ rateHz, channels: 2, samples: stereo });
+      await writeFile(path, wav, { mode: 0o600 });
+      // one that was there before keeps its mode
+      await chmod(path, 0o600);
     },
   };
 }

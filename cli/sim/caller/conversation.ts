@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { pick, type Random } from '../random.ts';
+import { numbersLike } from './numbers-like.ts';
 import type { VoiceName } from './voice.ts';
 
 const doings = {
@@ -37,17 +38,22 @@ const action = z
     ...doings,
     /** only when the agent has said these values (names of `checks`) as the caller meant them */
     ifHeard: z.array(z.string()).min(1).optional(),
-    /** what is done instead when one of them was not heard */
+    /** only when the agent has said at least one of these */
+    ifAny: z.array(z.string()).min(1).optional(),
+    /** what is done instead when that was not heard */
     otherwise: objections.optional(),
-    /** the agent says this value again in its next turn; when it says another one, the caller objects once */
+    /** the agent says this value again in its next turn; while it says another one, each objection is made once */
     echo: z.strictObject({ of: z.string(), otherwise: objections }).optional(),
     /** what was wrong is named, where something was; the line itself where nothing was */
     correct: z.literal(true).optional(),
   })
   .refine(doesOneThing, ONE_THING)
-  .refine(({ ifHeard, otherwise }) => (ifHeard === undefined) === (otherwise === undefined), {
-    message: 'ifHeard and otherwise go together',
-  })
+  .refine(
+    ({ ifHeard, ifAny, otherwise }) => ((ifHeard ?? ifAny) === undefined) === (otherwise === undefined),
+    {
+      message: 'ifHeard or ifAny and otherwise go together',
+    },
+  )
   .refine(({ correct, say }) => correct === undefined || say !== undefined, {
     message: 'correct needs a line to say when nothing was wrong',
   });
@@ -57,7 +63,10 @@ const check = z.strictObject({
   value: z.string().min(1),
   /** sentences of the agent around it, `…` in its place: a voice says a word otherwise in another place */
   within: z.array(z.string().regex(/…/, 'expected … in the place of the value')).default([]),
-  /** what it might be taken for: it counts as heard only when it sounds nearer than any of these */
+  /**
+   * what it might be taken for: it counts as heard only when it sounds nearer than any of these. `{like:name}` stands
+   * for every number that is easily taken for the one of that variable
+   */
   unlike: z.array(z.string()).default([]),
   /** how the caller calls it when asked what is wrong */
   called: z.string().min(1),
@@ -121,7 +130,7 @@ export function readConversation(name: string, text: string): ConversationTempla
   const parsed = conversationSchema.safeParse(parse(text));
   if (!parsed.success) throw new Error(`${name}: ${z.prettifyError(parsed.error)}`);
   const unknown = actionsOf(parsed.data)
-    .flatMap(({ ifHeard = [], echo }) => [...ifHeard, ...(echo ? [echo.of] : [])])
+    .flatMap(({ ifHeard = [], ifAny = [], echo }) => [...ifHeard, ...ifAny, ...(echo ? [echo.of] : [])])
     .find((one) => !(one in parsed.data.checks));
   if (unknown !== undefined)
     throw new Error(`${name}: nothing is called "${unknown}" in checks: add it there`);
@@ -145,10 +154,18 @@ export function drawConversation(template: ConversationTemplate, random: Random)
     ...(given.otherwise ? { otherwise: given.otherwise.map(lined) } : {}),
     ...(given.echo ? { echo: { ...given.echo, otherwise: given.echo.otherwise.map(lined) } } : {}),
   });
+  const likeNumbers = (text: string): string[] => {
+    const [mark, path = ''] = /\{like:([^}]*)\}/.exec(text) ?? [];
+    if (mark === undefined) return [text];
+    return numbersLike(Number(lookUp(values, path))).map((number) => text.replace(mark, `${number}`));
+  };
   const meant = ({ value, within, unlike, called }: Check): Check => ({
     value: fill(value),
     within,
-    unlike: unlike.map(fill).filter((one) => one !== fill(value)),
+    unlike: unlike
+      .flatMap(likeNumbers)
+      .map(fill)
+      .filter((one) => one !== fill(value)),
     called: fill(called),
   });
   const { title, language, from, to } = template;

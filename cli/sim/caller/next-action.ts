@@ -23,7 +23,7 @@ export function createScript(conversation: Pick<Conversation, 'answers' | 'steps
   /** what was missing the last time an answer's values were read back, by answer */
   const missed = new Map<number, readonly string[]>();
   let wrong: string | null = null;
-  /** an echo is waited for once: the correction's own echo is left to the read-back at the end */
+  /** an echo is waited for once per answer */
   const echoed = new Set<Action>();
   let echo: { of: string; otherwise: Action[]; index: number } | null = null;
   let step = 0;
@@ -35,10 +35,10 @@ export function createScript(conversation: Pick<Conversation, 'answers' | 'steps
     last = action;
     return { action, answers: answering };
   };
-  const object = (objections: readonly Action[], missing: string) => {
+  const object = (objections: readonly Action[], missing: string | null) => {
     const times = objected.get(objections) ?? 0;
     objected.set(objections, times + 1);
-    wrong = missing;
+    wrong = missing ?? wrong;
     return objections[Math.min(times, objections.length - 1)];
   };
   /** What of the expected is wrong. A question asked again without its read-back leaves what was heard before. */
@@ -61,6 +61,8 @@ export function createScript(conversation: Pick<Conversation, 'answers' | 'steps
       wrong = null;
       return called === undefined ? action : { say: called };
     }
+    if (action.ifAny && action.otherwise)
+      return action.ifAny.some((name) => heard.includes(name)) ? action : object(action.otherwise, null);
     if (!action.ifHeard || !action.otherwise) return action;
     const fault = missing(index, action.ifHeard, heard);
     return fault === undefined ? action : object(action.otherwise, fault);
@@ -73,10 +75,12 @@ export function createScript(conversation: Pick<Conversation, 'answers' | 'steps
       const answer = answers[index];
       const expected = echo;
       if (answer && expected && expected.index !== index) {
-        echo = null;
-        const objection = heard.includes(expected.of) ? undefined : object(expected.otherwise, expected.of);
-        // the question stays open: it is asked again behind the correction
+        const often = (objected.get(expected.otherwise) ?? 0) >= expected.otherwise.length;
+        const objection =
+          often || heard.includes(expected.of) ? undefined : object(expected.otherwise, expected.of);
+        // the question stays open: it is asked again behind the correction, whose own echo is waited for, too
         if (objection) return remember(objection, question);
+        echo = null;
       }
       if (answer) {
         const times = asked.get(index) ?? 0;

@@ -17,6 +17,8 @@ const RENDER_TIMEOUT_MS = 15_000;
 const LARGEST_BYTES = 32 * 1024 * 1024;
 /** below this a sample is silence, about −50 dBFS */
 const QUIET = 100;
+/** flite's voices differ by 13 dB; this is how loud people are on a telephone line, −20 dBFS */
+const CALLER_RMS = 3_277;
 
 export function createVoices(): Render {
   const rendered = new Map<string, Promise<Int16Array>>();
@@ -36,7 +38,16 @@ async function render(voice: VoiceName, text: string): Promise<Int16Array> {
   const wav = await (engine === 'flite' ? flite(name, text) : espeak(name, text));
   const { rateHz, channels, samples } = decodeWav(wav);
   if (channels !== 1) throw new Error(`${voice} renders ${channels} channels, expected one`);
-  return trim(resample(samples, rateHz, RATE_HZ));
+  const line = trim(resample(samples, rateHz, RATE_HZ));
+  return engine === 'flite' ? levelled(line, CALLER_RMS) : line;
+}
+
+/** The same speech at another loudness; peaks are cut where they do not fit. */
+function levelled(samples: Int16Array, wantedRms: number): Int16Array {
+  let power = 0;
+  for (const sample of samples) power += sample * sample;
+  const gain = wantedRms / Math.sqrt(power / Math.max(1, samples.length) || 1);
+  return samples.map((sample) => Math.max(-32_768, Math.min(32_767, Math.round(sample * gain))));
 }
 
 /** By a pipe of the shell, since flite opens its output by name and cannot open a socket of Node; no file is left behind. */
