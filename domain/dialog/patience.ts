@@ -20,6 +20,7 @@ export const PATIENCE_OF_TYPE: Readonly<Record<SlotDefinition['type'], Patience>
   time: 'choice',
   age: 'choice',
   weight: 'choice',
+  money: 'choice',
   pattern: 'choice',
   name: 'free',
   text: 'free',

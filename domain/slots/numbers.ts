@@ -54,8 +54,10 @@ function readGroup(words: readonly Token[], from: number, language: Words): Read
     }
     const multiplier = has(language.multipliers, word) ? language.multipliers[word] : undefined;
     if (multiplier !== undefined) {
-      if (at > from && value >= multiplier) break;
-      value = Math.max(1, value) * multiplier;
+      // "one thousand six hundred": only the six is multiplied
+      const multiplied = value % 1000;
+      if (at > from && (multiplied >= multiplier || (multiplied === 0 && value > 0))) break;
+      value += Math.max(1, multiplied) * multiplier - multiplied;
       place = placeOf(multiplier);
       at += 1;
       continue;
@@ -73,6 +75,9 @@ function readGroup(words: readonly Token[], from: number, language: Words): Read
       return merged(words, from, at + 1, '0');
     }
     const inTens = place === 2 && cardinal >= 10;
+    // "fifty, two zeros" is no fifty two
+    if (at > from && cardinal >= 2 && cardinal <= 5 && has(language.digitNouns, words[at + 1]?.text ?? ''))
+      break;
     if (place <= placeOf(cardinal) || inTens) break;
     value += cardinal;
     // after ones or teens nothing but "hundred" or "thousand" can follow

@@ -4,6 +4,7 @@ import { age } from './types/age.ts';
 import { choice } from './types/choice.ts';
 import { date } from './types/date.ts';
 import { digits } from './types/digits.ts';
+import { money } from './types/money.ts';
 import { name } from './types/name.ts';
 import { pattern } from './types/pattern.ts';
 import { phone } from './types/phone.ts';
@@ -20,6 +21,7 @@ export const slotTypes = {
   time,
   age,
   weight,
+  money,
   'yes-no': yesNo,
   choice,
   text,

@@ -24,9 +24,9 @@ function compile(language: Language): Rules {
   const before = `^(?:${source(openers)})*`;
   const behind = `(?:${source(politeness)})* $`;
   return {
-    commands: Object.entries(commands).map(([intent, { say, anywhere }]) => ({
+    commands: Object.entries(commands).map(([intent, { say, whole = [], anywhere }]) => ({
       intent: intent as CommandIntent,
-      whole: new RegExp(`${before}(?:${source(say)})(?=${behind})`, 'gu'),
+      whole: new RegExp(`${before}(?:${source([...say, ...whole])})(?=${behind})`, 'gu'),
       anywhere: phrasePattern(anywhere, language) ?? neverMatches,
     })),
     denied: new RegExp(`(?:${source(denials)}) $`, 'u'),

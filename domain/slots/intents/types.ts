@@ -8,6 +8,8 @@ export type Polarity = Extract<Intent, 'yes' | 'no' | 'unsure'>;
 export interface CommandWordings {
   /** whole utterances: hints for the recogniser, and understood as well */
   say: readonly string[];
+  /** whole utterances that are understood, too, but too short or too rare to be hinted at */
+  whole?: readonly string[];
   /** understood wherever they stand in an utterance, unless a negation stands before */
   anywhere: readonly string[];
 }

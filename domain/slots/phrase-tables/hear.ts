@@ -43,6 +43,7 @@ const slots: Record<string, unknown> = {
   },
   symptoms: { type: 'text' },
   agreed: { type: 'yes-no' },
+  price: { type: 'money' },
 };
 
 /** The slots of the tables: one of each type that matters. */

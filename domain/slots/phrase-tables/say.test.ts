@@ -23,6 +23,8 @@ describe('the agent says', () => {
     ['age', 1.5, 'uk', '18 місяців'],
     ['weight', 70, 'en', '70 kilos'],
     ['weight', 81, 'uk', '81 кілограм'],
+    ['price', '1600 UAH', 'uk', '1600 гривень'],
+    ['price', '500.50 UAH', 'en', '500.50 hryvnias'],
     ['implant', true, 'ru', 'да'],
     ['study', 'ultrasound', 'ru', 'УЗИ'],
     ['name', 'Olena Koval', 'en', 'Olena Koval'],

@@ -26,7 +26,9 @@ export const phone: SlotType<typeof schema> = {
     });
     const own = parsePhoneNumberFromString(context.facts.from, country as CountryCode);
     if (found.length > 0 || own?.isValid() !== true) return found;
-    return matches(sentence, sameNumber[sentence.language]).map(({ from, to }) => ({
+    const rules = [sameNumber[sentence.language], ...(open ? [thatNumber[sentence.language]] : [])];
+    const [said] = rules.map((rule) => matches(sentence, rule)).filter((one) => one.length > 0);
+    return (said ?? []).map(({ from, to }) => ({
       value: own.number,
       confidence: CONFIDENCE.sure,
       from,
@@ -128,15 +130,40 @@ const ownNumber: Readonly<Record<Language, readonly string[]>> = {
     'on this number',
   ],
   uk: [
-    '(цей|на цей|той самий|цей самий|той же|цей же) (номер|телефон)',
-    '(номер|з якого) [я] [зараз] (дзвоню|телефоную)',
-    'з (цього|якого) [я] [зараз] (номера|дзвоню|телефоную)',
+    '(цей|на цей|той самий|цей самий|той же|цей же|на цей самий|на той самий|на той же|этот) (номер|телефон)',
+    '(номер|з якого) [я] [зараз] (дзвоню|телефоную|звоню|набираю)',
+    '(з|із|за|по) (цього|якого|цьому|цим) [самого|самому] [же] [я] [зараз] (номера|номеру|номером|телефона|телефону|дзвоню|телефоную|набираю|звоню)',
     'за цим номером',
+    'с (этого|которого) [я] (номера|звоню)',
   ],
   ru: [
-    '(этот|на этот|тот же|этот же|тот самый) (номер|телефон)',
-    '[номер] с которого [я] [сейчас] звоню',
-    'по этому номеру',
+    '(этот|на этот|тот же|этот же|тот самый|на этот же|на тот же|на тот самый|цей) (номер|телефон)',
+    '[номер] с которого [я] [сейчас] (звоню|набираю|дзвоню)',
+    '(с|по) (этого|этому|того|тому) [самого|самому] [же] (номера|номеру|телефона|телефону) [что] [я] [звоню]',
+    'з (цього|якого) [я] (номера|номеру|дзвоню)',
+  ],
+};
+/** The same in words that mean it only where a number is asked for. */
+const thatOne: Readonly<Record<Language, readonly string[]>> = {
+  en: [
+    '(this|the same|same|that) (one|number|line|phone) [is] [fine|good|ok|okay|best|please|will do]',
+    "(this number's|this one's|same one) (fine|good|ok|okay|best|mine|please)",
+    "[the|same] (one|number) [that] (i'm|i am) [now] (calling|ringing|phoning|speaking|talking|on) [on|from|with|now] [now]",
+    '(whatever|the one that|the number that|the one|which|what) (came|comes|shows|showed|pops|popped|is showing|you see) [up] [there] [on] [your|the] [screen|display|phone|system]',
+    'from this number',
+    'this number',
+  ],
+  uk: [
+    '[на] (цей|той|цього|того) (же|самий|самого)',
+    '[на|з] (той|цей|номер|отой|оцей) (що|шо|який|котрий|якого) [я] [зараз] [у|в] [вас] [там] (висвітився|висвітлився|визначився|показує|відобразився|світиться|бачите|дзвоню|набираю)',
+    '(що|шо|який|як) [у|в] [вас] [там] (висвітився|висвітлився|визначився|світиться|відобразився)',
+    '(дзвоніть|телефонуйте|передзвоніть|набирайте|перетелефонуйте) (сюди|сюди ж|на нього|на цей)',
+  ],
+  ru: [
+    '[на] (этот|тот|этого|того) (же|самый|самого)',
+    '[на|с] (тот|этот|номер) (что|который|которого) [я] [сейчас] [у] [вас] [там] (высветился|определился|показывает|отобразился|светится|видите|звоню|набираю)',
+    '(что|который|какой) [у] [вас] [там] (высветился|определился|светится|отобразился)',
+    '(звоните|перезвоните|набирайте) (сюда|сюда же|на него|на этот)',
   ],
 };
 const neverMatches = /(?!)/gu;
@@ -144,6 +171,12 @@ const sameNumber: Readonly<Record<Language, RegExp>> = {
   en: phrasePattern(ownNumber.en, 'en') ?? neverMatches,
   uk: phrasePattern(ownNumber.uk, 'uk') ?? neverMatches,
   ru: phrasePattern(ownNumber.ru, 'ru') ?? neverMatches,
+};
+
+const thatNumber: Readonly<Record<Language, RegExp>> = {
+  en: phrasePattern(thatOne.en, 'en') ?? neverMatches,
+  uk: phrasePattern(thatOne.uk, 'uk') ?? neverMatches,
+  ru: phrasePattern(thatOne.ru, 'ru') ?? neverMatches,
 };
 
 const phoneHints: Readonly<Record<Language, string[]>> = {

@@ -6,7 +6,8 @@ export const englishCommands: Commands = {
     say: list(`
       [please] repeat [that] [please]; repeat please; can you (repeat|say) that [again] [please]
       say that again [please]; i did not (hear|catch) (you|that); what did you say; pardon; sorry what; what
-      sorry what did you say
+      sorry what did you say`),
+    whole: list(`
       what's that; you what; come again; excuse me; sorry; sorry love; say what; what was that; what is it`),
     anywhere: list(`
       (repeat|say) (that|it|this|the question) [again]; (could|can|would) you [please] repeat; please repeat
@@ -20,7 +21,8 @@ export const englishCommands: Commands = {
   wait: {
     say: list(`
       wait [a (minute|second|moment)] [please]; (one|just a) (moment|minute|second) [please]
-      hold on [a (moment|second|minute)] [please]
+      hold on [a (moment|second|minute)] [please]`),
+    whole: list(`
       just a (sec|tick|mo); (one|a|half a|two) (sec|secs|tick|ticks|mo|minutes) [please]; wait wait; hang on; hold it; hold your horses; wait up; patience; just a moment`),
     anywhere: list(`
       hold on; hang on; (one|a|just a) (moment|second|minute|sec) please; give me a (moment|second|minute|sec)
