@@ -48,7 +48,7 @@ export function connectLeg(parts: {
 }
 
 /** Keeps where the call goes, for the dialplan that asks behind our leg. */
-export function noteDeparture(departures: Departures, callId: string, target: string, log: Log): void {
+export function noteDeparture(departures: Departures, callId: string, target: string | null, log: Log): void {
   if (departures.note(callId, target)) return;
   log.error('a transfer goes nowhere: its target is no extension of a dialplan', { callId });
 }

@@ -9,28 +9,30 @@ const EXTENSION = /^[A-Za-z0-9+][A-Za-z0-9_.-]{0,63}$/;
  * Bounded in time and number.
  */
 export interface Departures {
-  /** false: the target is no extension, nothing is kept */
-  note(callId: string, target: string): boolean;
-  /** the extension, '' when the call is simply over */
+  /** `target` null: the call is over. False: the target is no extension, and the call goes nowhere. */
+  note(callId: string, target: string | null): boolean;
+  /** `hang-up`, `transfer:<extension>`, or `unknown`: this edge did not end the leg, so it was lost */
   ask(callId: string): string;
 }
 
 export function createDepartures(now: () => number): Departures {
-  const targets = new Map<string, { target: string; atMs: number }>();
+  const kept = new Map<string, { next: string; atMs: number }>();
   return {
     note(callId, target) {
-      if (!EXTENSION.test(target)) return false;
-      targets.delete(callId);
-      targets.set(callId, { target, atMs: now() });
-      for (const [oldest, { atMs }] of targets) {
-        if (targets.size <= MOST_KEPT && now() - atMs < KEPT_MS) break;
-        targets.delete(oldest);
+      const possible = target === null || EXTENSION.test(target);
+      // a caller who cannot be connected is not left with nobody: the dialplan takes an unknown call to a human
+      if (!possible) return false;
+      kept.delete(callId);
+      kept.set(callId, { next: target === null ? 'hang-up' : `transfer:${target}`, atMs: now() });
+      for (const [oldest, { atMs }] of kept) {
+        if (kept.size <= MOST_KEPT && now() - atMs < KEPT_MS) break;
+        kept.delete(oldest);
       }
       return true;
     },
     ask(callId) {
-      const kept = targets.get(callId);
-      return kept !== undefined && now() - kept.atMs < KEPT_MS ? kept.target : '';
+      const known = kept.get(callId);
+      return known !== undefined && now() - known.atMs < KEPT_MS ? known.next : 'unknown';
     },
   };
 }

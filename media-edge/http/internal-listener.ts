@@ -69,8 +69,8 @@ export function createInternalListener(options: InternalListenerOptions): Server
       if (request.method === 'POST') return places(request, response);
       if (request.method === 'GET') return send(response, 200, register.counts());
     }
-    // behind AudioSocket() and Dial(WebSocket/…) the dialplan asks where the call goes; '' when it is over
-    if (request.method === 'GET' && root === 'calls' && id !== undefined && second === 'transfer')
+    // behind AudioSocket() and Dial(WebSocket/…) the dialplan asks what to do with the call
+    if (request.method === 'GET' && root === 'calls' && id !== undefined && second === 'next')
       return void response.writeHead(200, { 'content-type': 'text/plain' }).end(options.departures.ask(id));
     if (request.method === 'POST' && root === 'calls' && id !== undefined) {
       if (second === 'dtmf' && turnId === undefined) return digit(request, response, id);

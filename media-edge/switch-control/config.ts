@@ -9,6 +9,10 @@ export const configSchema = z.object({
     .min(1)
     .regex(/^[^\r\n]+$/, 'one line')
     .describe('password of the event socket'),
+  FREESWITCH_MODULE: z
+    .enum(['jambonz', 'drachtio', 'mod_audio_stream'], 'expected jambonz, drachtio or mod_audio_stream')
+    .default('jambonz')
+    .describe('what forks the audio: jambonz’ or drachtio’s mod_audio_fork, or mod_audio_stream'),
   EDGE_INTERNAL_URL: httpUrl.describe('internal address of the edge'),
   TRANSFER_CONTEXT: z
     .string()

@@ -2,6 +2,8 @@ import type { Log } from '../../platform/log.ts';
 import { type Call, type CallCommand, type CallEvent, stepCall } from './call.ts';
 import type { EdgeClient } from './edge-client.ts';
 import type { EslClient, EslEvent } from './esl/client.ts';
+import { FORK_MODULES, type ForkModule } from './fork-module.ts';
+import { EMPTY_QUEUE, type PlayEvent, type PlayQueue, stepPlayQueue } from './play-queue.ts';
 import * as say from './switch-command.ts';
 import { readParkedChannels, readSwitchEvent } from './switch-event.ts';
 
@@ -11,6 +13,8 @@ export interface ControlParts {
   log: Log;
   /** dialplan context of transfer targets that are extensions */
   transferContext: string;
+  /** what forks the audio at this switch; jambonz' mod_audio_fork by default */
+  module?: ForkModule;
   nowMs?: () => number;
 }
 
@@ -18,8 +22,11 @@ export interface ControlParts {
 const SEQUENCES_KEPT = 4_096;
 
 /** Performs what call.ts decides, for all calls of one switch. It decides nothing itself. */
-export function createControl({ esl, edge, log, transferContext, nowMs = Date.now }: ControlParts) {
+export function createControl(parts: ControlParts) {
+  const { esl, edge, log, transferContext, module = FORK_MODULES.jambonz, nowMs = Date.now } = parts;
+  const dialect = module.dialect === undefined ? {} : { dialect: module.dialect };
   const calls = new Map<string, Call>();
+  const playing = new Map<string, PlayQueue>();
   /** commands of one call run one after another, those of different calls side by side */
   const queues = new Map<string, Promise<void>>();
   const timers = new Map<string, NodeJS.Timeout>();
@@ -44,6 +51,7 @@ export function createControl({ esl, edge, log, transferContext, nowMs = Date.no
 
   const forget = (callId: string) => {
     calls.delete(callId);
+    playing.delete(callId);
     clearTimeout(timers.get(callId));
     timers.delete(callId);
   };
@@ -52,11 +60,26 @@ export function createControl({ esl, edge, log, transferContext, nowMs = Date.no
     // waiting for a place must not hold up a hang-up
     if (command.type === 'ask-place') return askPlace(command);
     if (command.type === 'send-digit') return sendDigit(command);
+    inOrder(callId, command.type, () => perform(command));
+  };
+  const inOrder = (callId: string, command: string, work: () => Promise<unknown>) => {
     const after = (queues.get(callId) ?? Promise.resolve())
-      .then(() => perform(command))
-      .catch((error: unknown) => log.warn('switch command failed', { callId, command: command.type, error }));
+      .then(work)
+      .then(() => undefined)
+      .catch((error: unknown) => log.warn('switch command failed', { callId, command, error }));
     queues.set(callId, after);
     void after.then(() => queues.get(callId) === after && queues.delete(callId));
+  };
+
+  /** files that a module has written for the edge; only calls under control are played to */
+  const play = (callId: string, event: PlayEvent) => {
+    if (!calls.has(callId)) return;
+    const { queue, commands } = stepPlayQueue(playing.get(callId) ?? EMPTY_QUEUE, event);
+    playing.set(callId, queue);
+    for (const command of commands)
+      inOrder(callId, command.type, () =>
+        esl.api(command.type === 'play' ? say.playFile(callId, command.file) : say.stopPlaying(callId)),
+      );
   };
 
   const askPlace = ({ callId, epoch, from, to, afterMs }: Extract<CallCommand, { type: 'ask-place' }>) => {
@@ -64,7 +87,7 @@ export function createControl({ esl, edge, log, transferContext, nowMs = Date.no
     timers.set(
       callId,
       setTimeout(async () => {
-        const placed = await edge.place({ callId, epoch, from, to });
+        const placed = await edge.place({ callId, epoch, from, to, ...dialect });
         if (placed.type === 'granted')
           return apply(callId, { type: 'place-granted', epoch, url: placed.url });
         log.warn('no place for the call', { callId, epoch, reason: placed.reason, detail: placed.detail });
@@ -88,7 +111,7 @@ export function createControl({ esl, edge, log, transferContext, nowMs = Date.no
     switch (command.type) {
       case 'stop-fork':
         // -ERR: there was none
-        return void (await esl.api(say.stopFork(callId)));
+        return void (await esl.api(module.stop(callId)));
       case 'start-fork': {
         await esl.api(say.writeEpoch(callId, command.epoch));
         const answer = await startFork(command);
@@ -116,7 +139,9 @@ export function createControl({ esl, edge, log, transferContext, nowMs = Date.no
 
   const startFork = async ({ callId, epoch, url }: Extract<CallCommand, { type: 'start-fork' }>) => {
     try {
-      return await esl.api(say.startFork(callId, epoch, url));
+      let answer = '';
+      for (const command of module.start(callId, epoch, url)) answer = await esl.api(command);
+      return answer;
     } catch (error) {
       return `-ERR ${String(error)}`;
     }
@@ -136,6 +161,7 @@ export function createControl({ esl, edge, log, transferContext, nowMs = Date.no
       const read = readSwitchEvent(event, nowMs());
       if (read === null) return;
       if ('problem' in read) log.warn(read.problem, { callId: event['Unique-ID'] });
+      else if ('play' in read) play(read.callId, read.play);
       else apply(read.callId, read.event);
     },
 

@@ -8,6 +8,7 @@ import { type ControlConfig, configSchema } from './config.ts';
 import { createControl } from './control.ts';
 import { createEdgeClient } from './edge-client.ts';
 import { openEsl } from './esl/client.ts';
+import { FORK_MODULES } from './fork-module.ts';
 import { EVENT_NAMES, EVENT_SUBCLASSES } from './switch-event.ts';
 
 const log = createLog('switch-control');
@@ -44,6 +45,7 @@ async function main(config: ControlConfig): Promise<void> {
     edge: createEdgeClient(config.EDGE_INTERNAL_URL),
     log,
     transferContext: config.TRANSFER_CONTEXT,
+    module: FORK_MODULES[config.FREESWITCH_MODULE],
   });
   // calls that are under way do not need the control connection to go on
   onShutdown(log, 5_000, async () => {

@@ -1,18 +1,32 @@
 import type { CallEvent } from './call.ts';
 import type { EslEvent } from './esl/client.ts';
-import { EPOCH_VARIABLE, isChannelId, isTransferTarget } from './switch-command.ts';
+import type { PlayEvent } from './play-queue.ts';
+import { EPOCH_VARIABLE, isCallFile, isChannelId, isTransferTarget } from './switch-command.ts';
 
 /** What to subscribe to. */
-export const EVENT_NAMES = ['CHANNEL_PARK', 'CHANNEL_HANGUP_COMPLETE', 'DTMF'] as const;
-export const EVENT_SUBCLASSES = ['connect', 'connect_failed', 'disconnect', 'transfer', 'buffer_overrun'].map(
-  (name) => `mod_audio_fork::${name}`,
-);
+export const EVENT_NAMES = ['CHANNEL_PARK', 'CHANNEL_HANGUP_COMPLETE', 'DTMF', 'PLAYBACK_STOP'] as const;
+export const EVENT_SUBCLASSES = [
+  ...[
+    'connect',
+    'connect_failed',
+    'disconnect',
+    'transfer',
+    'buffer_overrun',
+    'play_audio',
+    'kill_audio',
+  ].map((name) => `mod_audio_fork::${name}`),
+  ...['connect', 'disconnect', 'error', 'json', 'play'].map((name) => `mod_audio_stream::${name}`),
+];
 
-/** The event of ours that an event of the switch stands for; null for all that is no business of ours. `problem` is for the log. */
-export function readSwitchEvent(
-  event: EslEvent,
-  atMs: number,
-): { callId: string; event: CallEvent } | { problem: string } | null {
+/** `event` is for the call, `play` for its queue of files, `problem` for the log. */
+export type ReadEvent =
+  | { callId: string; event: CallEvent }
+  | { callId: string; play: PlayEvent }
+  | { problem: string }
+  | null;
+
+/** The event of ours that an event of the switch stands for; null for all that is no business of ours. */
+export function readSwitchEvent(event: EslEvent, atMs: number): ReadEvent {
   const callId = event['Unique-ID'] ?? '';
   if (!isChannelId(callId)) return null;
   switch (event['Event-Name']) {
@@ -38,18 +52,18 @@ export function readSwitchEvent(
       if (!/^[0-9A-D*#]$/.test(digit)) return { problem: 'digit that is no key of a telephone' };
       return { callId, event: { type: 'digit-pressed', digit, sequence: event['Event-Sequence'] ?? '' } };
     }
+    case 'PLAYBACK_STOP':
+      return { callId, play: { type: 'playback-stopped', file: event['Playback-File-Path'] ?? '', atMs } };
     case 'CUSTOM':
-      return readForkEvent(callId, event, atMs);
+      return (event['Event-Subclass'] ?? '').startsWith('mod_audio_stream::')
+        ? readStreamEvent(callId, event, atMs)
+        : readForkEvent(callId, event, atMs);
     default:
       return null;
   }
 }
 
-function readForkEvent(
-  callId: string,
-  event: EslEvent,
-  atMs: number,
-): { callId: string; event: CallEvent } | { problem: string } | null {
+function readForkEvent(callId: string, event: EslEvent, atMs: number): ReadEvent {
   const body = event._body ?? '';
   switch (event['Event-Subclass']) {
     case 'mod_audio_fork::connect':
@@ -59,12 +73,12 @@ function readForkEvent(
     case 'mod_audio_fork::disconnect':
       // with a body: the edge's own message; without: the socket dropped
       return { callId, event: body === '' ? { type: 'fork-dropped', atMs } : { type: 'disconnect-asked' } };
-    case 'mod_audio_fork::transfer': {
-      const target = readTarget(body);
-      if (target === null)
-        return { problem: 'transfer without a target that is an extension or sip:user@host' };
-      return { callId, event: { type: 'transfer-asked', target } };
-    }
+    case 'mod_audio_fork::transfer':
+      return readTransfer(callId, readJson(body));
+    case 'mod_audio_fork::play_audio':
+      return readFile(callId, readJson(body), atMs);
+    case 'mod_audio_fork::kill_audio':
+      return { callId, play: { type: 'playback-cleared', stopped: true } };
     case 'mod_audio_fork::buffer_overrun':
       return { problem: 'the edge does not read the audio: the module dropped its buffer' };
     default:
@@ -72,12 +86,49 @@ function readForkEvent(
   }
 }
 
-function readTarget(body: string): string | null {
+/** mod_audio_stream relays whatever the edge says as `json`; a socket that drops comes with a body here. */
+function readStreamEvent(callId: string, event: EslEvent, atMs: number): ReadEvent {
+  const body = readJson(event._body ?? '');
+  switch (event['Event-Subclass']) {
+    case 'mod_audio_stream::connect':
+      return { callId, event: { type: 'fork-connected', atMs } };
+    case 'mod_audio_stream::error':
+      return { callId, event: { type: 'fork-failed' } };
+    case 'mod_audio_stream::disconnect':
+      return { callId, event: { type: 'fork-dropped', atMs } };
+    case 'mod_audio_stream::play':
+      return readFile(callId, body, atMs);
+    case 'mod_audio_stream::json':
+      if (body.type === 'killAudio') return { callId, play: { type: 'playback-cleared', stopped: false } };
+      if (body.type === 'disconnect') return { callId, event: { type: 'disconnect-asked' } };
+      if (body.type === 'transfer') return readTransfer(callId, isObject(body.data) ? body.data : {});
+      return null;
+    default:
+      return null;
+  }
+}
+
+function readTransfer(callId: string, { target }: Record<string, unknown>): ReadEvent {
+  if (typeof target !== 'string' || !isTransferTarget(target))
+    return { problem: 'transfer without a target that is an extension or sip:user@host' };
+  return { callId, event: { type: 'transfer-asked', target } };
+}
+
+function readFile(callId: string, { file }: Record<string, unknown>, atMs: number): ReadEvent {
+  if (typeof file !== 'string' || !isCallFile(callId, file))
+    return { problem: 'the module has written a file whose name is not of this call' };
+  return { callId, play: { type: 'file-written', file, atMs } };
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function readJson(body: string): Record<string, unknown> {
   try {
-    const target = (JSON.parse(body) as { target?: unknown } | null)?.target;
-    return typeof target === 'string' && isTransferTarget(target) ? target : null;
+    const value: unknown = JSON.parse(body);
+    return isObject(value) ? value : {};
   } catch {
-    return null;
+    return {};
   }
 }
 

@@ -11,8 +11,8 @@ export interface Arrival {
   query: URLSearchParams;
   /** something on the wire could not be read and is ignored; the call goes on */
   onUnreadable: (what: string) => void;
-  /** the wire knows no transfer: whoever runs the dialplan asks where to once our leg has ended */
-  onDeparture: (target: string) => void;
+  /** the wire knows no transfer: whoever runs the dialplan asks where to once our leg has ended; null: nowhere */
+  onDeparture: (target: string | null) => void;
 }
 
 /** Called once, when audio can flow both ways; never where the connection ended before. */

@@ -11,8 +11,8 @@ export interface AudioSocketOptions {
   plainRateHz: number;
   ticker: FrameTicker;
   onUnreadable: (what: string) => void;
-  /** the wire knows no transfer: the dialplan asks where to behind AudioSocket() */
-  onDeparture: (target: string) => void;
+  /** the wire knows no transfer: the dialplan asks where to behind AudioSocket(); null: nowhere */
+  onDeparture: (target: string | null) => void;
 }
 
 const FRAME_MS = 20;
@@ -153,6 +153,7 @@ export function openAudioSocket(
       clear: pacer.clear,
       unplayedBytes: () => pacer.waiting,
       hangUp() {
+        onDeparture(null);
         pacer.stop();
         leave();
       },

@@ -80,7 +80,7 @@ function createChannel(
   leg: WebSocketLeg,
   { sampleRateHz, sampleBytes, companded }: MediaCodec,
   { format, frameBytes }: Started,
-  onDeparture: (target: string) => void,
+  onDeparture: (target: string | null) => void,
 ): Channel {
   const bytesPerMs = (sampleRateHz * 2) / 1000;
   const blockBytes = Math.max(2, Math.floor(frameBytes / sampleBytes) * 2);
@@ -120,7 +120,10 @@ function createChannel(
       command('FLUSH_MEDIA');
     },
     unplayedBytes: () => heldBytes + marks.unplayed(),
-    hangUp: () => command('HANGUP'),
+    hangUp() {
+      onDeparture(null);
+      command('HANGUP');
+    },
     transfer(target) {
       onDeparture(target);
       command('HANGUP');

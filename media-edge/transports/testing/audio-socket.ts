@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { askWhereTo, type EmulatedCall, portions, seededRandom } from './emulated-switch.ts';
+import { askWhatNext, type EmulatedCall, portions, seededRandom } from './emulated-switch.ts';
 
 export interface AudioSocketCallOptions {
   port: number;
@@ -46,7 +46,7 @@ export async function callFromAudioSocket(
       // res_audiosocket looks at nothing behind the kind of a hang-up
       if (type === 0x00) {
         socket.destroy();
-        void askWhereTo(internalUrl, callId).then((answer) => {
+        void askWhatNext(internalUrl, callId).then((answer) => {
           fate = answer;
         });
         return;

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
 import { aLaw, muLaw } from '../audio/g711.ts';
 import { createChannelQueue } from './channel-queue.ts';
-import { askWhereTo, createEar, type EmulatedCall } from './emulated-switch.ts';
+import { askWhatNext, createEar, type EmulatedCall } from './emulated-switch.ts';
 
 export interface ChannelOptions {
   internalUrl: string;
@@ -111,7 +111,7 @@ function runChannel(socket: WebSocket, options: ChannelOptions, connectionId = '
       case 'FLUSH_MEDIA':
         return queue.flush();
       case 'HANGUP':
-        void askWhereTo(internalUrl, callId).then((answer) => {
+        void askWhatNext(internalUrl, callId).then((answer) => {
           fate = answer;
         });
         return leave(1000);

@@ -52,13 +52,17 @@ export interface Ear {
   stop(): void;
 }
 
-/** Asks as a dialplan does behind our leg: `${CURL(…/calls/<id>/transfer)}`. */
-export async function askWhereTo(
+/** Asks as a dialplan does behind our leg: `${CURL(…/calls/<id>/next)}`. */
+export async function askWhatNext(
   internalUrl: string,
   callId: string,
 ): Promise<{ hungUp: true } | { transferredTo: string }> {
-  const target = await (await fetch(`${internalUrl}/calls/${callId}/transfer`)).text();
-  return target === '' ? { hungUp: true } : { transferredTo: target };
+  const next = await (await fetch(`${internalUrl}/calls/${callId}/next`)).text();
+  if (next === 'hang-up') return { hungUp: true };
+  // a leg that was lost goes to a human
+  return {
+    transferredTo: next.startsWith('transfer:') ? next.slice('transfer:'.length) : `operator (${next})`,
+  };
 }
 
 /** Cuts audio as a busy line does: frames come alone, or a few together. */
