@@ -40,6 +40,7 @@ const WITHOUT_VALUES: ReadonlySet<string> = new Set([
   'speak-ru',
   'speak-en',
 ]);
+const ANSWERS: ReadonlySet<string> = new Set(['yes', 'no', 'unsure']);
 /** "No, thanks" is one wording of a no. */
 const COURTESY: ReadonlySet<string> = new Set(['thanks', 'greeting']);
 
@@ -54,7 +55,9 @@ export function understand(input: UnderstandInput): Understanding {
   const silent = heardIntents.filter(({ intent }) => WITHOUT_VALUES.has(intent));
   const isTaken = (one: Found, type: SlotType): boolean =>
     type !== 'text' &&
-    silent.some((other) => overlap(one, other) && !(type === 'yes-no' && COURTESY.has(other.intent)));
+    (silent.some((other) => overlap(one, other) && !(type === 'yes-no' && COURTESY.has(other.intent))) ||
+      // nobody is called "that's fine"
+      (type === 'name' && heardIntents.some((other) => ANSWERS.has(other.intent) && overlap(one, other))));
   const raw = Object.entries(definitions).flatMap(([slot, definition]) => {
     const isOpen = slot === open;
     const confirming = expectedHint === 'confirm' && definition.type === 'text';

@@ -1,6 +1,7 @@
 import { LANGUAGES, type Language } from '../../language.ts';
 import { phrasePattern } from '../hint-syntax.ts';
 import { matches, type Sentence, textOf, wordPattern } from '../sentence.ts';
+import { withoutAsides } from './asides.ts';
 import type { Polarity } from './types.ts';
 import { intentWordings } from './wordings.ts';
 
@@ -57,7 +58,8 @@ const REPEATED = /^( \S+)\1+ $/u;
 
 /** The longest wording at the utterance's beginning decides: "no idea" is unsure, "no problem" is yes. */
 export function polarity(sentence: Sentence): HeardPolarity | null {
-  const { text, tokens } = sentence;
+  const { tokens, language } = sentence;
+  const text = withoutAsides(sentence.text, language);
   const once = REPEATED.exec(text)?.[1];
   if (once === undefined) return spoken(text, sentence);
   const heard = spoken(`${once} `, sentence);

@@ -1,32 +1,35 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Language } from '../../language.ts';
 import { callers, keptApart } from './callers/index.ts';
 import { hear } from './hear.ts';
 import { judge, type Score, type Spoken, scoreOf } from './spoken.ts';
 
+const verdictOf = (one: Spoken, language: Language) => judge(one, hear(one.said, one.asked, language));
 const score = (rows: readonly Spoken[], language: Language): Score =>
-  scoreOf(rows.map((one) => judge(one, hear(one.said, one.asked, language))));
+  scoreOf(rows.map((one) => verdictOf(one, language)));
 
-/** The share of phrases understood, and how many may be mistaken: the figures of today, which only get better. */
+describe.each(['uk', 'ru', 'en'] as const)('never taken for what it does not say, %s', (language) => {
+  it.each(callers[language].map((one) => ({ ...one, meant: one.meant.join(' '), one })))(
+    'asked for $asked: "$said" → $meant',
+    ({ one }) => expect(verdictOf(one, language)).not.toBe('wrong'),
+  );
+});
+
+/** What is neither understood nor mistaken is asked again. The shares are today's, and only get better. */
 it.each([
-  ['uk', 0.6, 45],
-  ['ru', 0.6, 47],
-  ['en', 0.5, 53],
-] as const)(
-  'phrases of callers, %s: at least %d understood, at most %d mistaken',
-  (language, right, wrong) => {
-    const rows = callers[language];
-    const found = score(rows, language);
-    expect(found.right / rows.length).toBeGreaterThanOrEqual(right);
-    expect(found.wrong).toBeLessThanOrEqual(wrong);
-  },
-);
+  ['uk', 0.95],
+  ['ru', 0.95],
+  ['en', 0.94],
+] as const)('phrases of callers are understood, %s: at least %d of them', (language, floor) => {
+  const rows = callers[language];
+  expect(score(rows, language).right / rows.length).toBeGreaterThanOrEqual(floor);
+});
 
 /** Only the total is shown: whoever saw which phrases fail would write rules for them. */
 it.each([
-  ['uk', 0.5, 20],
-  ['ru', 0.55, 20],
-  ['en', 0.45, 20],
+  ['uk', 0.85, 6],
+  ['ru', 0.85, 6],
+  ['en', 0.82, 7],
 ] as const)(
   'phrases kept apart, %s: at least %d understood, at most %d mistaken',
   (language, right, wrong) => {

@@ -38,6 +38,8 @@ export const nameWords: Readonly<Record<Language, NameWords>> = {
       tomorrow today monday tuesday wednesday thursday friday saturday sunday old years kilos phone number mri scan ct ultrasound xray x ray really
       make made time wait moment second minute important private none nothing nobody anything something someone question help cost much many
       right wrong correct meant mean said say tell told as by up out off still already also only too very because if then than dont cant wont im its thats
+      son daughter mother father husband wife mum mom dad child kid baby grandma grandmother grandson granddaughter mister missus sir madam whos whose
+      asking ringing phoning under necessary down talking oh love dear behalf patient first second next week late early later earlier any all some
       put down write quickly hurry exactly yeah yep yes nope sure perfect great`,
     ),
     patronymic: /(?:ovych|ovich|evych|evich|ivna|ovna|evna|yivna)$/u,
@@ -56,6 +58,8 @@ export const nameWords: Readonly<Record<Language, NameWords>> = {
       добрий день доброго дня ранку вечора вітаю привіт алло дякую будь ласка прошу мене мені мій моя моє звати звуть імя прізвище ще раз хочу хотів хотіла
       би записатися записатись запис лікар лікаря біль болить можна треба потрібно є було буде зараз сьогодні завтра телефон номер рік років кіло повторіть
       неправильне неправильний неправильна невірне невірна інше інша інший скасуйте відмініть передумав передумала просто дуже оператор побачення все добре гаразд ага угу знаю скажіть кажіть вас вам ваш наш його її їх собі себе звичайно правильно неправильно вірно невірно точно саме
+      дитину дитина сина син дочку доньку донька маму мама тата тато батька чоловіка чоловік дружину дружина бабусю онука онуку записую записуємо записати
+      обовязково відповідати який яка яке якій шо треба вам воно пан пані доктор вибачте мою свою мого свого отож бачите турбую дзвоню телефоную
       запишіть пишіть підкажіть записуйте швидше адресу адреса зачекайте хвилинку секунду мрт кт узд рентген обстеження дослідження ціна скільки коштує людина робот важливо бо то ой слухайте турбує говорить`,
     ),
     patronymic: /(?:ович|йович|івна|ївна|ич|овна|евна|евич)$/u,
@@ -97,6 +101,8 @@ export const nameWords: Readonly<Record<Language, NameWords>> = {
       добрый день доброго дня утра вечера здравствуйте привет алло спасибо пожалуйста прошу меня мне мой моя мое зовут имя фамилия еще раз хочу хотел хотела
       бы записаться запись врач врача боль болит можно надо нужно есть было будет сейчас сегодня завтра телефон номер год лет кило повторите
       неправильное неправильный неправильная неверное неверная другое другая другой отмените передумал передумала просто очень оператор свидания все хорошо ладно ага угу знаю скажите вас вам ваш наш его ее их себе себя конечно правильно неправильно верно неверно точно именно так
+      ребенка ребенок сына сын дочку дочка дочь маму мама папу папа отца мужа муж жену жена бабушку внука внучку записываю записываем записать
+      обязательно отвечать какой какая какое шо вам господин доктор извините мою свою моего своего видите беспокою звоню набираю
       запишите пишите подскажите записывайте быстрее адрес подождите минутку секунду мрт кт узи рентген обследование исследование цена сколько стоит человек робот важно то ой слушайте беспокоит говорит`,
     ),
     patronymic: /(?:ович|евич|овна|евна|инична|ич|івна)$/u,

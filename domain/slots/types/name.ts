@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { Language } from '../../language.ts';
 import { common } from '../common.ts';
+import { apart, isPair, meantNames } from '../name-choice.ts';
+import { isGivenName, knownName } from '../name-lists.ts';
+import { assembled, isOf, tokensOf, written } from '../name-parts.ts';
 import { familyNames, givenNames } from '../names.ts';
 import { nameFrames, nameWords } from '../phrases/name.ts';
 import { matches, type Sentence, type Token } from '../sentence.ts';
@@ -42,6 +45,8 @@ export const name: SlotType<typeof schema> = {
       if (weak.to >= sentence.tokens.length) continue;
       const found = nameAt(sentence, offset(weak.to), { unknown: false, family: open });
       const first = found[0];
+      if (first !== undefined && open && !`${first.value}`.includes(' '))
+        return fuller(first, bareName(sentence));
       if (first !== undefined && (open || first.confidence >= CONFIDENCE.sure)) return found;
     }
     for (const weak of open ? matches(sentence, weakCue) : []) {
@@ -59,18 +64,6 @@ export const name: SlotType<typeof schema> = {
   say: (value) => (typeof value === 'string' ? value : undefined),
 };
 
-const key = (text: string): string => text.toLowerCase().replace(/['’ʼ]/g, '').replaceAll('ё', 'е');
-type Known = ReadonlyMap<string, string>;
-const keyed = (names: readonly string[]): Known => new Map(names.map((one) => [key(one), one]));
-const index = (from: Readonly<Record<Language, readonly string[]>>): Readonly<Record<Language, Known>> => ({
-  en: keyed(from.en),
-  // either spelling may be said in either language
-  uk: new Map([...keyed(from.ru), ...keyed(from.uk)]),
-  ru: new Map([...keyed(from.uk), ...keyed(from.ru)]),
-});
-const given = index(givenNames);
-const family = index(familyNames);
-
 interface Cue {
   /** words that are not in the list may be a name too */
   unknown: boolean;
@@ -78,16 +71,23 @@ interface Cue {
   family?: boolean;
 }
 
+/** "Koval here, I am Andriy": what is known of the whole utterance, where that is more than one part. */
+const fuller = (part: Found, whole: readonly Found[]): Found[] => {
+  const [all] = whole;
+  return all !== undefined && all.confidence >= CONFIDENCE.sure ? [all] : [part];
+};
+
 /** The name that begins at a word: up to four words, as long as they can be one. */
 function nameAt(sentence: Sentence, at: number, { unknown, family: mayEnd = false }: Cue): Found[] {
   const { common, patronymic } = nameWords[sentence.language];
   const parts: Token[] = [];
   for (const word of sentence.words.slice(at, at + 4)) {
+    // "Julia, Julia Lysenko"
+    if (word.text === parts.at(-1)?.text) continue;
     if (parts.length > 0 && word.afterBreak) break;
-    const known = isKnown(word.text, sentence.language) || patronymic.test(word.text);
+    const known = knownName(word.text, sentence.language) !== undefined || patronymic.test(word.text);
     const [first] = parts;
-    const ends =
-      mayEnd && parts.length === 1 && first !== undefined && given[sentence.language].has(first.text);
+    const ends = mayEnd && parts.length === 1 && isOf('given', first, sentence.language);
     if (!known && (!(unknown || ends) || common.has(word.text) || !mayBeName(word.text))) break;
     parts.push(word);
   }
@@ -101,23 +101,19 @@ function nameAt(sentence: Sentence, at: number, { unknown, family: mayEnd = fals
 export function withPartCorrected(before: string, said: string): string {
   const words = before.split(' ');
   if (words.length < 2 || said.includes(' ')) return said;
-  const isGiven = Object.values(given).some((known) => known.has(key(said)));
-  return isGiven ? [said, ...words.slice(1)].join(' ') : [...words.slice(0, -1), said].join(' ');
+  return isGivenName(said) ? [said, ...words.slice(1)].join(' ') : [...words.slice(0, -1), said].join(' ');
 }
 
 /** Nobody is called a number, a letter or a scream. */
 const mayBeName = (word: string): boolean => !/\d/.test(word) && word.length >= 2 && word.length <= 30;
 
-const isKnown = (word: string, language: Language): boolean =>
-  given[language].has(word) || family[language].has(word);
-
 /** "Ivan, K O V A L" */
 function withGivenName(sentence: Sentence, spelled: Found): Found {
   const before = sentence.tokens[spelled.from - 1];
-  const known = before === undefined ? undefined : given[sentence.language].get(before.text);
-  return known === undefined
+  const known = before === undefined ? undefined : knownName(before.text, sentence.language);
+  return known?.kind !== 'given'
     ? spelled
-    : { ...spelled, value: `${known} ${spelled.value}`, from: spelled.from - 1 };
+    : { ...spelled, value: `${known.name} ${spelled.value}`, from: spelled.from - 1 };
 }
 
 /** "Last name Kovalenko, first name Anna": one word behind each label; null where one of them is missing. */
@@ -132,7 +128,7 @@ function labelledName(sentence: Sentence, offset: (token: number) => number): Fo
   if (first === undefined || last === undefined || first === last) return null;
   return {
     value: `${written(first, sentence)} ${written(last, sentence)}`,
-    confidence: isKnown(first.text, sentence.language) ? CONFIDENCE.sure : 0.7,
+    confidence: isOf('given', first, sentence.language) ? CONFIDENCE.sure : 0.7,
     ...tokensOf(sentence, Math.min(first.start, last.start), Math.max(first.end, last.end)),
   };
 }
@@ -147,72 +143,30 @@ function twoWords(sentence: Sentence, words: readonly Token[]): Found | null {
 
 /** Known names anywhere in the answer; else one to three words that may be one. */
 function bareName(sentence: Sentence): Found[] {
-  const { common } = nameWords[sentence.language];
-  const start = sentence.words.findIndex(({ text }) => isKnown(text, sentence.language));
-  if (start >= 0) {
+  const { language } = sentence;
+  const { common } = nameWords[language];
+  const meant = meantNames(sentence);
+  const [start] = meant;
+  if (start !== undefined) {
+    const scattered = apart(sentence, meant);
+    if (scattered !== null) return [scattered];
     // an unknown word beside a known one belongs to it: "Olena Dovhopola", "Yaremchuk Olena"
     const previous = sentence.words[start - 1];
-    const from =
-      previous !== undefined && previous.text.length > 2 && !common.has(previous.text) ? start - 1 : start;
-    const found = nameAt(sentence, from, { unknown: true });
-    return found;
+    const whole = isPair(sentence, start);
+    const belongs =
+      previous !== undefined &&
+      previous.text.length > 2 &&
+      !common.has(previous.text) &&
+      knownName(previous.text, language) === undefined;
+    return nameAt(sentence, belongs && !whole ? start - 1 : start, { unknown: true });
   }
+  // whoever says only whose name it is not has not said a name
+  if (sentence.words.some(({ text }) => knownName(text, language) !== undefined)) return [];
   // "forty two" is no name
   if (sentence.tokens.some(({ text }) => /^\d/.test(text))) return [];
   const words = sentence.words.filter(({ text }) => text.length > 1);
   if (words.length === 0 || words.length > 3 || words.length < sentence.words.length) return [];
   return words.some(({ text }) => common.has(text) || !mayBeName(text)) ? [] : [assembled(sentence, words)];
-}
-
-/** Puts given name, patronymic and family name in order and says how sure it is. */
-function assembled(sentence: Sentence, parts: readonly Token[]): Found {
-  const { language } = sentence;
-  const middle = parts.find(
-    (part, i) => i > 0 && nameWords[language].patronymic.test(part.text) && !family[language].has(part.text),
-  );
-  const rest = parts.filter((part) => part !== middle).slice(0, 2);
-  const [first, second] = rest;
-  const swapped =
-    first !== undefined &&
-    second !== undefined &&
-    ((family[language].has(first.text) && !family[language].has(second.text)) ||
-      (given[language].has(second.text) && !given[language].has(first.text)));
-  const ordered = swapped ? [second, first] : rest;
-  const spelled = ordered.map((part) => written(part, sentence));
-  const full = middle === undefined ? spelled : [spelled[0], written(middle, sentence), ...spelled.slice(1)];
-  const [one, two] = ordered;
-  const confidence =
-    one !== undefined && two !== undefined
-      ? given[language].has(one.text) && family[language].has(two.text)
-        ? CONFIDENCE.sure
-        : rest.some(({ text }) => isKnown(text, language))
-          ? 0.7
-          : 0.5
-      : one !== undefined && isKnown(one.text, language)
-        ? CONFIDENCE.likely
-        : CONFIDENCE.unclear;
-  const used = [...rest, ...(middle === undefined ? [] : [middle])];
-  return {
-    value: full.filter((part) => part !== undefined).join(' '),
-    confidence,
-    ...tokensOf(
-      sentence,
-      Math.min(...used.map(({ start }) => start)),
-      Math.max(...used.map(({ end }) => end)),
-    ),
-  };
-}
-
-const written = ({ text, start, end }: Token, { language, original }: Sentence): string =>
-  given[language].get(text) ?? family[language].get(text) ?? capitalised(original.slice(start, end));
-
-const capitalised = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase();
-
-/** Tokens between two offsets of the utterance. */
-function tokensOf({ tokens }: Sentence, start: number, end: number): { from: number; to: number } {
-  const from = tokens.findIndex((token) => token.end > start);
-  const behind = tokens.findIndex((token) => token.start >= end);
-  return { from: Math.max(0, from), to: behind < 0 ? tokens.length : behind };
 }
 
 const lower = (names: readonly string[]): string => `(${names.map((one) => one.toLowerCase()).join('|')})`;
