@@ -16,9 +16,14 @@ const LEAST_TURNS = 40;
 /** one call alone may speak faster: it has nobody to disturb */
 const ALONE_TURNS = 40;
 
-/** `streamed`: the model's words are there at once. `model`: they come over HTTP from a server that answers at once. */
-type Variant = 'echo' | 'text' | 'streamed' | 'model';
-const VARIANTS: readonly Variant[] = ['echo', 'text', 'streamed', 'model'];
+/**
+ * `empty`: local activities and reply of a streamed turn with nothing in them, Temporal's own part of it. `streamed`:
+ * the model's words are there at once. `model`: they come over HTTP from a server that answers at once.
+ */
+const VARIANTS = ['echo', 'empty', 'text', 'streamed', 'model'] as const;
+type Variant = (typeof VARIANTS)[number];
+const each = <T>(make: (variant: Variant) => T) =>
+  Object.fromEntries(VARIANTS.map((variant) => [variant, make(variant)])) as Record<Variant, T>;
 
 /**
  * submitTurn → first reply text, beside a bare update on the same server in the same run: variants interleaved,
@@ -46,7 +51,8 @@ export async function orchestration(stack: StackState, progress: (line: string) 
     const modelClient = new Client({ connection, namespace: modelWorker.namespace });
     const opening = await openingOf(stack);
     const open: Record<Variant, () => Promise<Talker>> = {
-      echo: () => openEcho(client),
+      echo: () => openEcho(client, null),
+      empty: () => openEcho(client, sink),
       text: () => openTalk(client, opening, sink, false),
       streamed: () => openTalk(instantClient, opening, sink, true),
       model: () => openTalk(modelClient, opening, sink, true),
@@ -54,13 +60,9 @@ export async function orchestration(stack: StackState, progress: (line: string) 
 
     const figures: Figure[] = [];
     for (const calls of [1, 20, 50]) {
-      const rounds: Record<Variant, number[][]> = { echo: [], text: [], streamed: [], model: [] };
-      const talkers = {
-        echo: await many(calls, open.echo),
-        text: await many(calls, open.text),
-        streamed: await many(calls, open.streamed),
-        model: await many(calls, open.model),
-      };
+      const rounds = each((): number[][] => []);
+      const talkers = each((): Talker[] => []);
+      for (const variant of VARIANTS) talkers[variant] = await many(calls, open[variant]);
       for (let round = 1; round <= ROUNDS; round++) {
         progress(`orchestration: ${calls} calls, round ${round} of ${ROUNDS}`);
         if (calls === 1) await turnByTurn(talkers, rounds);
@@ -84,6 +86,8 @@ export async function orchestration(stack: StackState, progress: (line: string) 
         figure('streamed: submit → first text', 'streamed', 0.5, 1.5),
         figure('streamed: submit → first text', 'streamed', 0.95, 2),
         figure('streamed: submit → first text', 'streamed', 0.99, null),
+        figure('the same shape, empty: submit → first text', 'empty', 0.5, null),
+        figure('the same shape, empty: submit → first text', 'empty', 0.95, null),
         figure('streamed, with a model’s HTTP round trip', 'model', 0.5, null),
         figure('streamed, with a model’s HTTP round trip', 'model', 0.95, null),
       );
@@ -99,7 +103,7 @@ async function turnByTurn(
   talkers: Record<Variant, readonly Talker[]>,
   rounds: Record<Variant, number[][]>,
 ): Promise<void> {
-  const samples: Record<Variant, number[]> = { echo: [], text: [], streamed: [], model: [] };
+  const samples = each((): number[] => []);
   for (let turn = 0; turn < ALONE_TURNS; turn++)
     for (const variant of VARIANTS) samples[variant].push((await talkers[variant][0]?.turn()) ?? Number.NaN);
   for (const variant of VARIANTS) rounds[variant].push(samples[variant]);

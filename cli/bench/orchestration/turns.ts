@@ -9,7 +9,7 @@ import {
   submitTurn,
 } from '../../../contracts/call-messages.ts';
 import type { ChosenOpening } from '../../../domain/opening.ts';
-import { ECHO_QUEUE, echo } from './echo.ts';
+import { ECHO_QUEUE, echo, emptyTurn } from './echo.ts';
 
 /** One open conversation: `turn` takes one turn and answers how many ms its answer took. */
 export interface Talker {
@@ -17,8 +17,14 @@ export interface Talker {
   end(): Promise<void>;
 }
 
-/** The baseline: a workflow with a bare update. */
-export async function openEcho(client: Client): Promise<Talker> {
+/** Takes reply streams and tells when the first words came (reply-sink.ts). */
+interface Sink {
+  url: string;
+  firstWords(turnId: string): Promise<number>;
+}
+
+/** The baseline: a workflow with a bare update; with a sink the turn of the same shape as ours, empty. */
+export async function openEcho(client: Client, sink: Sink | null): Promise<Talker> {
   const handle = await client.workflow.start('echoCall', {
     workflowId: `bench-echo-${randomUUID()}`,
     taskQueue: ECHO_QUEUE,
@@ -26,9 +32,17 @@ export async function openEcho(client: Client): Promise<Talker> {
     args: [],
   });
   const turn = async () => {
+    const turnId = randomUUID();
+    const first = sink?.firstWords(turnId);
     const startMs = performance.now();
-    await handle.executeUpdate(echo, { args: ['say that again please'], updateId: randomUUID() });
-    return performance.now() - startMs;
+    if (sink === null) {
+      await handle.executeUpdate(echo, { args: ['say that again please'], updateId: turnId });
+      return performance.now() - startMs;
+    }
+    const done = handle.executeUpdate(emptyTurn, { args: [{ url: sink.url, turnId }], updateId: turnId });
+    const firstAtMs = await Promise.race([first, done.then(() => Number.NaN)]);
+    await done;
+    return (firstAtMs ?? Number.NaN) - startMs;
   };
   await turn();
   return {
@@ -43,7 +57,7 @@ export async function openEcho(client: Client): Promise<Talker> {
 export async function openTalk(
   client: Client,
   opening: ChosenOpening,
-  sink: { url: string; firstWords(turnId: string): Promise<number> },
+  sink: Sink,
   streamed: boolean,
 ): Promise<Talker> {
   const callId = `bench-${randomUUID()}`;
