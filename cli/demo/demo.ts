@@ -6,6 +6,7 @@ import type { StackState } from '../stack/state.ts';
 import { gatherEvidence } from './evidence.ts';
 import { type Follower, finishedCall, followCall } from './follow.ts';
 import { freeIn, withFreeDay } from './free-day.ts';
+import { withFreshNumber } from './fresh-number.ts';
 import { outcomeLines } from './outcome.ts';
 import { type DemoReport, demoReport } from './report.ts';
 import { textCall } from './text-call.ts';
@@ -30,7 +31,7 @@ export async function demo(
 ): Promise<{ report: DemoReport; evidence: Evidence; faults: string[] }> {
   signal.throwIfAborted();
   const admin = createAdminClient(stack.admin);
-  const { template, taken } = await withFreeDay(whole, seed, {
+  const { template, taken } = await withFreeDay(withFreshNumber(whole), seed, {
     home: stack.home,
     isFree: freeIn(stack, whole.to),
   });

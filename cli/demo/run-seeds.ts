@@ -27,7 +27,7 @@ export const runSeeds = (
     const result = await demo(stack, { template, seed, text, print: () => {}, signal }).then(
       ({ report, evidence, faults }): SeedResult => ({
         ...heard,
-        verdict: verdictOf(evidence, faults),
+        verdict: verdictOf(evidence, { faults, turns: report.turns.length }),
         outcome: report.outcome,
         callId: report.callId,
         turns: report.turns.length,

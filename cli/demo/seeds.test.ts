@@ -17,16 +17,24 @@ describe('seeds', () => {
 
 describe('a drawn call', () => {
   const booking = { startsAt: '', resource: '', details: {} };
-  it.each<{ name: string; bookings: number; rows: number; faults: string[]; verdict: SeedVerdict }>([
+  it.each<{
+    name: string;
+    bookings: number;
+    rows: number;
+    faults: string[];
+    turns?: number;
+    verdict: SeedVerdict;
+  }>([
     { name: 'agrees', bookings: 1, rows: 1, faults: [], verdict: 'booked as said' },
     { name: 'booked something else', bookings: 1, rows: 1, faults: ['x'], verdict: 'wrong' },
     { name: 'booked twice', bookings: 2, rows: 1, faults: ['x'], verdict: 'wrong' },
     { name: 'was written twice', bookings: 1, rows: 2, faults: ['x'], verdict: 'wrong' },
     { name: 'booked nothing', bookings: 0, rows: 1, faults: ['x'], verdict: 'another outcome' },
     { name: 'booked nothing and left no row', bookings: 0, rows: 0, faults: ['x'], verdict: 'wrong' },
-  ])('that $name: $verdict', ({ bookings, rows, faults, verdict }) => {
+    { name: 'said nothing', bookings: 0, rows: 0, faults: ['x'], turns: 0, verdict: 'another outcome' },
+  ])('that $name: $verdict', ({ bookings, rows, faults, turns = 20, verdict }) => {
     const evidence = { bookings: Array(bookings).fill(booking), rows: Array(rows).fill([]) };
-    expect(verdictOf(evidence, faults)).toBe(verdict);
+    expect(verdictOf(evidence, { faults, turns })).toBe(verdict);
   });
 });
 

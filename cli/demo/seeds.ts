@@ -40,13 +40,13 @@ export function parseSeeds(text: string): number[] {
   return [...new Set(seeds)];
 }
 
-/** Nothing booked is never wrong where the sheet tells it once: the caller was passed on or called back. */
+/** Nothing booked is never wrong where the sheet tells it once, and a call without a word of the caller's not at all. */
 export function verdictOf(
   { bookings, rows }: Pick<Evidence, 'bookings' | 'rows'>,
-  faults: readonly string[],
-) {
+  { faults, turns }: { faults: readonly string[]; turns: number },
+): SeedVerdict {
   if (faults.length === 0) return 'booked as said';
-  return bookings.length === 0 && rows.length === 1 ? 'another outcome' : 'wrong';
+  return bookings.length === 0 && rows.length === (turns > 0 ? 1 : 0) ? 'another outcome' : 'wrong';
 }
 
 export const summaryOf = (results: readonly Pick<SeedResult, 'verdict'>[]): SeedSummary => {

@@ -12,7 +12,7 @@ const doings = {
     .optional(),
   keys: z
     .string()
-    .regex(/^[0-9*#]{1,32}$/, 'expected keys of a telephone: 0-9 * #')
+    .regex(/^([0-9*#]{1,32}|\{[a-z.]+\})$/, 'expected keys of a telephone: 0-9 * #')
     .optional(),
   silence: z.strictObject({ ms: z.number().int().min(100).max(60_000) }).optional(),
   mumble: z.strictObject({ ms: z.number().int().min(100).max(10_000) }).optional(),
@@ -91,7 +91,9 @@ const conversationSchema = z.strictObject({
     .string()
     .regex(/^(flite|espeak):[a-z0-9_-]+$/)
     .optional() as z.ZodType<VoiceName | undefined>,
-  /** the seed picks one value each; `{name}` in a line, `{name.field}` where the value has fields, `{name.2}` its second word */
+  /**
+   * the seed picks one value each; `{from.number}`, `{from.keys}` (national) and `{from.said}` (digit by digit) are the
+   * caller's own number; `{name}` in a line, `{name.field}` where the value has fields, `{name.2}` its second word */
   variables: z
     .record(z.string(), z.array(z.union([z.string(), z.record(z.string(), z.string())])).min(1))
     .default({}),
@@ -139,13 +141,17 @@ export function readConversation(name: string, text: string): ConversationTempla
 
 /** Draws voice and variables. Throws on a `{name}` that nothing defines. */
 export function drawConversation(template: ConversationTemplate, random: Random): Conversation {
-  const values: Values = Object.fromEntries(
-    Object.entries(template.variables).map(([name, list]) => [name, pick(random, list)]),
-  );
+  const values: Values = {
+    ...Object.fromEntries(
+      Object.entries(template.variables).map(([name, list]) => [name, pick(random, list)]),
+    ),
+    from: ownNumber(template.from),
+  };
   const fill = (text: string) => text.replace(/\{([^}]*)\}/g, (_, path: string) => lookUp(values, path));
   const lined = (given: Objection): Objection => ({
     ...given,
     ...(given.say ? { say: fill(given.say) } : {}),
+    ...(given.keys ? { keys: fill(given.keys) } : {}),
     ...(given.interrupt ? { interrupt: { ...given.interrupt, say: fill(given.interrupt.say) } } : {}),
   });
   const filled = (given: Action): Action => ({
@@ -182,6 +188,13 @@ export function drawConversation(template: ConversationTemplate, random: Random)
     answers: template.answers.map((one) => ({ asked: one.asked, do: one.do.map(filled) })),
     steps: template.steps.map(filled),
   };
+}
+
+/** +380671234567 as the keypad has it, 0671234567, and as it is read: 0 6 7, 1 2 3, 4 5, 6 7. */
+function ownNumber(number: string): Record<string, string> {
+  const keys = number.replace(/^\+38(?=0)/, '');
+  const groups = /^(\d{3})(\d{3})(\d{2})(\d{2})$/.exec(keys)?.slice(1) ?? [keys];
+  return { number, keys, said: groups.map((group) => [...group].join(' ')).join(', ') };
 }
 
 function lookUp(values: Values, path: string): string {
