@@ -184,6 +184,72 @@ describe('parseScenario', () => {
       to: 'price: 1600 UAH, resource: mri',
       at: 'a.yaml:15 unknown resource "mri"',
     },
+    {
+      name: 'a holiday that is on no calendar',
+      from: 'limits: { else: PERSON }',
+      to: "limits: { else: PERSON }\nholidays: ['2026-12-25', '2026-13-45']",
+      at: 'a.yaml:9 holidays.1: there is no day 2026-13-45: write one as YYYY-MM-DD',
+    },
+    {
+      name: 'the thirty-first of April',
+      from: 'limits: { else: PERSON }',
+      to: "limits: { else: PERSON }\nholidays: ['2027-04-31']",
+      at: 'a.yaml:9 holidays.0: there is no day 2027-04-31',
+    },
+    {
+      name: 'hours that close before they open',
+      from: 'limits: { else: PERSON }',
+      to: "limits: { else: PERSON }\nopeningHours:\n  mon: ['09:00', '18:00']\n  tue: ['18:00', '09:00']",
+      at: 'a.yaml:11 openingHours.tue: 18:00-09:00 closes before it opens: write [open, close] of one day',
+    },
+    {
+      name: 'an hour that no clock shows',
+      from: 'limits: { else: PERSON }',
+      to: "limits: { else: PERSON }\nopeningHours:\n  mon: ['09:00', '24:30']",
+      at: 'a.yaml:10 openingHours.mon.1: write a time of day as HH:MM',
+    },
+    {
+      name: 'hours of a resource that close when they open',
+      from: 'limits: { else: PERSON }',
+      to: "limits: { else: PERSON }\nresources:\n  mri: { stepMin: 30, hours: { mon: ['09:00', '09:00'] } }",
+      at: 'a.yaml:10 resources.mri.hours.mon: 09:00-09:00 closes before it opens',
+    },
+    {
+      name: 'an alias that nothing is called',
+      from: 'limits: { else: PERSON }',
+      to: "limits: { else: PERSON }\nopeningHours:\n  mon: &weekdays ['09:00', '18:00']\n  tue: *weekday",
+      at: 'a.yaml:11 *weekday repeats what nothing before it is called: write &weekday there, or correct the name; known are &weekdays',
+    },
+    {
+      name: 'something to come out with that is no choice',
+      from: '    type: choice',
+      to: '    type: choice\n    anytime: { ct: { phrases: { en: [a ct], uk: [кт] } } }',
+      at: 'a.yaml:12 anytime of study: unknown choice "ct": known are mri',
+    },
+    {
+      name: 'something to come out with in one language only',
+      from: '    type: choice',
+      to: '    type: choice\n    anytime: { mri: { phrases: { en: [a scan] } } }',
+      at: 'a.yaml:12 asking.study.anytime.mri.phrases has none in "uk"',
+    },
+    {
+      name: 'something to come out with on a condition that nobody can read',
+      from: '    type: choice',
+      to: '    type: choice\n    anytime: { mri: { when: bookd, phrases: { en: [a scan], uk: [скан] } } }',
+      at: 'a.yaml:12 condition "bookd": unknown slot "bookd"',
+    },
+    {
+      name: 'found choices that are said by what no tool finds',
+      from: '    action: transfer',
+      to: "    tool: { name: find-appointments, choicesFor: study, choiceSay: { en: '{{choice.colour}}', uk: '{{choice.day}}' }, args: { phone: x, name: y } }\n    ok: BYE\n    failed: BYE",
+      at: 'a.yaml:27 template {{choice.colour}}: unknown field of choice "colour"',
+    },
+    {
+      name: 'found choices that one language cannot say',
+      from: '    action: transfer',
+      to: "    tool: { name: find-appointments, choicesFor: study, choiceSay: { en: '{{choice.day}}' }, args: { phone: x, name: y } }\n    ok: BYE\n    failed: BYE",
+      at: 'a.yaml:27 states.PERSON.tool.choiceSay has no text in "uk": add it',
+    },
   ])('names file, line and repair of $name', ({ from, to, at }) => {
     const text = GOOD.replace(from, to);
     expect(text).not.toBe(GOOD);

@@ -15,6 +15,12 @@ function places(scenario: Scenario): { path: readonly PropertyKey[]; wordings: W
       path: ['asking', slot, 'named'],
       wordings: named,
     })),
+    ...Object.entries(scenario.asking).flatMap(([slot, { anytime }]) =>
+      Object.entries(anytime).flatMap(([id, { phrases, rare }]) => [
+        { path: ['asking', slot, 'anytime', id, 'phrases'], wordings: phrases },
+        { path: ['asking', slot, 'anytime', id, 'rare'], wordings: rare },
+      ]),
+    ),
     ...Object.entries(scenario.questions).map(([name, { phrases }]) => ({
       path: ['questions', name, 'phrases'],
       wordings: phrases,

@@ -1,4 +1,5 @@
 import { WORDING_KEYS } from '../dialog/wording.ts';
+import { checkAnytime, checkChoiceSay } from './check-anytime.ts';
 import { checkMissing } from './check-missing.ts';
 import { checkHints } from './check-phrases.ts';
 import { checkStates } from './check-states.ts';
@@ -103,5 +104,7 @@ export function checkScenario(scenario: Scenario): PathFault[] {
     ...checkStates(scenario),
     ...checkTexts(scenario),
     ...checkMissing(scenario),
+    ...checkAnytime(scenario),
+    ...checkChoiceSay(scenario),
   ];
 }

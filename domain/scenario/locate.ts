@@ -1,4 +1,14 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+} from 'yaml';
 
 /** A mistake in a scenario, with the place to repair it. */
 export interface Fault {
@@ -38,9 +48,15 @@ export function parseLocated({ name, text }: SourceFile): LocatedFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const lineOf = (offset: number) => lines.linePos(offset).line;
+  const broken = [
+    ...document.errors.map((error) => ({ at: error.pos[0], message: `not valid YAML: ${error.message}` })),
+    ...unknownAliases(document),
+  ];
+  const read = broken.length > 0 ? { data: {}, fault: null } : readAll(document);
+  if (read.fault !== null) broken.push({ at: 0, message: read.fault });
   return {
     name,
-    data: document.errors.length > 0 ? {} : (document.toJS() as unknown),
+    data: read.data,
     locate(path) {
       let node: unknown = document.contents;
       let line = 1;
@@ -55,10 +71,36 @@ export function parseLocated({ name, text }: SourceFile): LocatedFile {
       }
       return { line, depth };
     },
-    faults: document.errors.map((error) => ({
-      file: name,
-      line: lineOf(error.pos[0]),
-      message: `not valid YAML: ${error.message}`,
-    })),
+    faults: broken.map(({ at, message }) => ({ file: name, line: lineOf(at), message })),
   };
+}
+
+/** `*weekday` where only `&weekdays` stands: YAML itself would say so without a line. */
+function unknownAliases(document: Document): { at: number; message: string }[] {
+  const known: string[] = [];
+  const faults: { at: number; message: string }[] = [];
+  visit(document, {
+    Node(_, node) {
+      if ('anchor' in node && typeof node.anchor === 'string') known.push(node.anchor);
+    },
+    Alias(_, alias) {
+      if (known.includes(alias.source)) return;
+      const places =
+        known.length === 0 ? 'there is none' : `known are ${known.map((one) => `&${one}`).join(', ')}`;
+      faults.push({
+        at: alias.range?.[0] ?? 0,
+        message: `*${alias.source} repeats what nothing before it is called: write &${alias.source} there, or correct the name; ${places}`,
+      });
+    },
+  });
+  return faults;
+}
+
+/** The values; a file that repeats itself without end is none. */
+function readAll(document: Document): { data: unknown; fault: string | null } {
+  try {
+    return { data: document.toJS() as unknown, fault: null };
+  } catch (error) {
+    return { data: {}, fault: `not valid YAML: ${error instanceof Error ? error.message : error}` };
+  }
 }

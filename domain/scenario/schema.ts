@@ -4,15 +4,31 @@ import { jsonSchema } from '../json-schema.ts';
 import { languageSchema, perLanguage, textsSchema, wordingsSchema } from '../language.ts';
 import { slotDefinitionSchema } from '../slots/definition.ts';
 
+/** The 31st of April is a mistake of somebody's. */
+function isOnCalendar(day: string): boolean {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return month >= 1 && month <= 12 && date >= 1 && date <= last;
+}
+
+const closesEarly = (hours: unknown): string => (Array.isArray(hours) ? hours.join('-') : `${hours}`);
+
 const clock = z
   .string()
-  .regex(/^([01]\d|2[0-4]):[0-5]\d$/, { error: 'write a time of day as HH:MM in quotes, e.g. "09:00"' });
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, {
+    error: 'write a time of day as HH:MM in quotes, e.g. "09:00"',
+  });
 const day = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'write a day as YYYY-MM-DD, e.g. "2026-12-25"' });
-const range = z.tuple([clock, clock], {
-  error: "write opening hours as [open, close], e.g. ['09:00', '18:00']",
-});
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'write a day as YYYY-MM-DD, e.g. "2026-12-25"' })
+  .refine(isOnCalendar, { error: ({ input }) => `there is no day ${input}: write one as YYYY-MM-DD` });
+const range = z
+  .tuple([clock, clock], {
+    error: "write opening hours as [open, close], e.g. ['09:00', '18:00']",
+  })
+  .refine(([open, close]) => open < close, {
+    error: ({ input }) => `${closesEarly(input)} closes before it opens: write [open, close] of one day`,
+  });
 const hours = range.optional();
 const hoursSchema = z.strictObject({
   mon: hours,
