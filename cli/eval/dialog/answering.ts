@@ -1,5 +1,6 @@
 import { pick, type Random } from '../../sim/random.ts';
 import { fillPhrase } from './fill.ts';
+import { earlierAt } from './goal.ts';
 import type { Persona } from './persona.ts';
 import type { PhraseBook } from './phrase-book.ts';
 import { dayWords } from './voice/day.ts';
@@ -50,6 +51,10 @@ export interface Answering {
     used: Record<string, string>;
     /** own questions that were asked a second time */
     askedTwice: string[];
+    /** how often the caller has said that an appointment is to be moved or cancelled */
+    errands: number;
+    /** the second person has been named, and is spoken of from now on */
+    forSecond: boolean;
   };
 }
 
@@ -68,6 +73,8 @@ export const freshMemory = ({ questions }: Persona): Answering['memory'] => ({
   again: 0,
   used: {},
   askedTwice: [],
+  errands: 0,
+  forSecond: false,
 });
 
 /** With probability `share`, 0..1. */
@@ -101,6 +108,14 @@ export function phraseFor(
   return fillPhrase(phrase, { ...valuesFor(answering, phrase), ...more }, persona.gender);
 }
 
+/** The appointment that an earlier call made and that this one is about. */
+function earlierValues({ persona, random, today }: Answering): Record<string, () => string> {
+  const [one] = persona.earlier;
+  if (one === undefined) return {};
+  const { day } = earlierAt(one, today);
+  return { old_day: () => dayWords(day, today, persona.language, random) };
+}
+
 function valuesFor(answering: Answering, phrase: string): Record<string, string> {
   const { persona, random, book, today } = answering;
   const { language } = persona;
@@ -122,6 +137,7 @@ function valuesFor(answering: Answering, phrase: string): Record<string, string>
     weight: () => numberWords(persona.weight, language),
     years: () => `${persona.age}`,
     kilos: () => `${persona.weight}`,
+    ...earlierValues(answering),
   };
   const names = [...phrase.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
   return Object.fromEntries(names.flatMap((name) => (makers[name] ? [[name, makers[name]()]] : [])));

@@ -1,5 +1,14 @@
 import { pick } from '../../sim/random.ts';
 import { type Answering, type CallerAct, chance, phraseFor, wantedStudies } from './answering.ts';
+import {
+  confirmCancel,
+  confirmMove,
+  isAboutEarlier,
+  nameSecond,
+  sayErrand,
+  saySelf,
+  whichBooking,
+} from './earlier.ts';
 import { fillPhrase } from './fill.ts';
 import { withMood } from './mood.ts';
 import { contradictions, faultsOfCheck, studiesIn } from './objections.ts';
@@ -28,25 +37,38 @@ const yesOrNo =
 
 /** What a caller answers to each question that the phrase book can tell apart. A new question is one line here. */
 const ANSWERS: Readonly<Record<string, Answer>> = {
-  name: (answering) =>
-    phraseFor(
+  is_client: (answering) => saySelf(answering),
+  booking_phone: (answering) => dictate(answering),
+  which_booking: (answering) => whichBooking(answering),
+  move_right: (answering, agent) => confirmMove(answering, agent),
+  cancel_it: (answering, agent) => confirmCancel(answering, agent),
+  book_instead: yesOrNo(({ ends }) => ends === 'booked', 'yes', 'no'),
+  instead: yesOrNo(({ ends }) => ends === 'booked', 'instead_book', 'instead_callback'),
+  leave_it: yesOrNo(({ does }) => does === 'decline', 'yes', 'no'),
+  name: (answering) => {
+    const { busy, random, persona } = answering;
+    const atOnce = busy && chance(random, 0.3);
+    if (isAboutEarlier(answering) && atOnce)
+      return `${phraseFor(answering, 'name')}, ${sayErrand(answering)}`;
+    return phraseFor(
       answering,
-      answering.busy && chance(answering.random, 0.3) && answering.persona.opens === 'study'
-        ? 'name_and_study'
-        : 'name',
-    ),
+      atOnce && persona.opens === 'study' && !isAboutEarlier(answering) ? 'name_and_study' : 'name',
+    );
+  },
   spell: (answering) => {
     answering.memory.spelled = true;
     return phraseFor(answering, 'spell');
   },
-  symptoms: (answering) => opening(answering),
+  symptoms: (answering) => (isAboutEarlier(answering) ? sayErrand(answering) : opening(answering)),
   duration: says('duration'),
   pain: says('pain'),
   doctor: yesOrNo(({ doctor }) => doctor, 'doctor_yes', 'doctor_no'),
   study: (answering) =>
-    answering.persona.opens === 'study' || answering.memory.concern === 'study'
-      ? phraseFor(answering, 'want_study')
-      : phraseFor(answering, 'study_unknown'),
+    isAboutEarlier(answering)
+      ? sayErrand(answering)
+      : answering.persona.opens === 'study' || answering.memory.concern === 'study'
+        ? phraseFor(answering, 'want_study')
+        : phraseFor(answering, 'study_unknown'),
   kind: says('part'),
   decision: (answering, agent) => {
     const other = studiesIn(answering, agent).some((id) => !wantedStudies(answering).includes(id));
@@ -107,6 +129,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     const ignored = memory.changed && memory.again > 0 && memory.again <= INSISTS;
     if (changes?.when === 'after' && (memory.booked || ignored) && (!memory.changed || ignored))
       return changeMind(answering);
+    if (persona.second !== undefined && memory.booked) return nameSecond(answering);
     return ask(answering) ?? phraseFor(answering, 'nothing_else');
   },
   what_to_change: (answering) => {

@@ -11,10 +11,10 @@ export const daysBetween = (from: string, to: string): number =>
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
-/** The day that a persona means by `tomorrow`, `+3`, a weekday (the next one after today) or a date. */
+/** The day that a persona means by `tomorrow`, `+3`, `-30`, a weekday (the next one after today) or a date. */
 export function dayNamed(name: string, today: string): string {
   if (name === 'tomorrow') return dayAfter(today, 1);
-  if (name.startsWith('+')) return dayAfter(today, Number(name.slice(1)));
+  if (/^[+-]/.test(name)) return dayAfter(today, Number(name));
   const weekday = WEEKDAYS.indexOf(name);
   return weekday < 0 ? name : dayAfter(today, ((weekday - weekdayIndex(today) + 6) % 7) + 1);
 }

@@ -17,9 +17,10 @@ import { projectRoot } from '../../stack/paths.ts';
 import { dayNamed } from './calendar.ts';
 import type { CallLine } from './call-line.ts';
 import { createEngineCall } from './engine-call.ts';
+import { earlierAt } from './goal.ts';
 import type { WordReply } from './model-words.ts';
 import type { Persona } from './persona.ts';
-import { readRecords } from './records.ts';
+import { EARLIER, readRecords } from './records.ts';
 
 /** The clinic's own calls, made before the persona's: they hold the times that are taken. */
 const OTHERS = 'others-';
@@ -53,6 +54,7 @@ export async function openClinic(databaseUrl: string, wordReply: WordReply | nul
       const tenant = `eval-${randomUUID()}`;
       await publishScenario(db, { tenant, scenario, text, hash });
       const startedAt = zonedTime(persona.calledAt, timeZone);
+      await bookEarlier(persona, tenant);
       await takeTimes(persona, tenant, startedAt);
       const from = { same: `+38${persona.phone}`, other: '+380445550123', hidden: '' }[persona.from];
       const facts = { callId: randomUUID(), tenant, from, to: '+380440000001', timeZone };
@@ -65,6 +67,36 @@ export async function openClinic(databaseUrl: string, wordReply: WordReply | nul
     records: ({ tenant }) => readRecords(db, { tenant, callIds: { all: true, except: OTHERS }, timeZone }),
     close: () => closeDatabase(db),
   };
+
+  /** The calls that the persona has made before, each over and done with. */
+  async function bookEarlier(persona: Persona, tenant: string): Promise<void> {
+    for (const [index, one] of persona.earlier.entries()) {
+      const item = scenario.catalogue.study?.[one.study];
+      if (item?.resource === undefined)
+        throw new Error(`${persona.id}: no study "${one.study}" in the catalogue`);
+      const { day, time } = earlierAt(one, persona.calledAt.slice(0, 10));
+      const { age, weight } = persona;
+      const appointment = {
+        ...{ callId: `${EARLIER}${index}-${randomUUID()}`, n: 1, tenant, timeZone, turnSeq: 1 },
+        resource: item.resource,
+        time: zonedTime(`${day}T${time}:00`, timeZone),
+        durationMin: item.durationMin ?? 30,
+        details: {
+          name: one.name ?? persona.name,
+          phone: `+38${persona.phone}`,
+          study: one.study,
+          age,
+          weight,
+        },
+      };
+      const result = await stores.appointments.set(appointment, '2026-01-01T00:00:00Z');
+      if (result.status === 'conflict')
+        throw new Error(
+          `${persona.id}: nobody can have had ${one.study} on ${day} at ${time}: ${result.reason}`,
+        );
+      await stores.appointments.settle(appointment.callId, [appointment]);
+    }
+  }
 
   async function takeTimes(persona: Persona, tenant: string, now: string): Promise<void> {
     const resource = scenario.catalogue.study?.[persona.study ?? '']?.resource;

@@ -21,6 +21,32 @@ const timeSchema = z.union([
   z.strictObject({ after: clock.optional(), before: clock.optional() }),
 ]);
 
+/** An appointment that an earlier call made, of the persona's own unless a name says whose. */
+const earlierSchema = z.strictObject({
+  study: choice,
+  day: z
+    .string()
+    .regex(
+      /^(-\d{1,3}|tomorrow|\+\d{1,2}|mon|tue|wed|thu|fri|sat)$/,
+      'expected tue, +3, or -30 for the past',
+    ),
+  time: clock,
+  /** whose it is, when it is somebody else's */
+  name: z.string().optional(),
+});
+export type EarlierBooking = z.infer<typeof earlierSchema>;
+
+/** The second person of a call; what is not said is the first one's. */
+const secondSchema = z.strictObject({
+  name: z.string(),
+  gender: z.enum(['m', 'f']).default('m'),
+  age: z.int().min(0).max(120),
+  weight: z.int().min(2).max(300),
+  study: choice,
+  days: z.array(daySchema).min(1),
+  time: timeSchema.default('any'),
+});
+
 const personaSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   language: languageSchema,
@@ -37,7 +63,23 @@ const personaSchema = z.strictObject({
   age: z.int().min(0).max(120).default(40),
   weight: z.int().min(2).max(300).default(70),
   /** what the call is for */
-  does: z.enum(['book', 'decline', 'ask', 'human', 'emergency', 'wrong-number', 'hang-up']).default('book'),
+  does: z
+    .enum([
+      'book',
+      'move',
+      'cancel-earlier',
+      'decline',
+      'ask',
+      'human',
+      'emergency',
+      'wrong-number',
+      'hang-up',
+    ])
+    .default('book'),
+  /** booked by earlier calls under the persona's phone; the first one is what `move` and `cancel-earlier` mean */
+  earlier: z.array(earlierSchema).default([]),
+  /** somebody else for whom the same call books */
+  second: secondSchema.optional(),
   /** how the caller speaks of it first: by the study's name, or by what hurts */
   opens: z.enum(['study', 'complaint']).default('study'),
   /** the study that must be booked in the end */
@@ -70,7 +112,7 @@ const personaSchema = z.strictObject({
   /** when the call comes in, local; default Monday morning */
   calledAt: z.iso.datetime({ local: true }).default('2026-11-23T10:00:00'),
   /** what must stand in the end */
-  ends: z.enum(['booked', 'cancelled', 'callback', 'transferred', 'nothing']).default('booked'),
+  ends: z.enum(['booked', 'moved', 'cancelled', 'callback', 'transferred', 'nothing']).default('booked'),
   /** what the booking must say that it costs */
   price: z.string().optional(),
 });

@@ -14,7 +14,18 @@ describe.each(LANGUAGES)('callers in %s', (language) => {
 
   it('are at least forty, with all kinds of ends', () => {
     expect(mine.length).toBeGreaterThanOrEqual(40);
-    expect(new Set(mine.map(({ ends }) => ends)).size).toBe(5);
+    expect(new Set(mine.map(({ ends }) => ends)).size).toBe(6);
+  });
+
+  it('move and cancel earlier appointments, are known, and book for two', () => {
+    const count = (is: (persona: (typeof mine)[number]) => boolean): number => mine.filter(is).length;
+    expect(count(({ ends }) => ends === 'moved')).toBeGreaterThanOrEqual(3);
+    expect(
+      count(({ does, ends }) => does === 'cancel-earlier' && ends === 'cancelled'),
+    ).toBeGreaterThanOrEqual(2);
+    expect(count(({ does, earlier }) => does === 'book' && earlier.length > 0)).toBeGreaterThanOrEqual(2);
+    expect(count(({ second }) => second !== undefined)).toBeGreaterThanOrEqual(2);
+    expect(count(({ does, ends }) => does === 'move' && ends === 'callback')).toBeGreaterThanOrEqual(1);
   });
 
   it.each(['all', 'shared', 'held-out'] as const)(

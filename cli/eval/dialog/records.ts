@@ -3,6 +3,13 @@ import type { Json } from '../../../domain/json.ts';
 import { wallClock } from '../../../domain/schedule/zoned-time.ts';
 import type { BookedRow } from './verdict.ts';
 
+/** Calls that were over before the persona's: `earlier-<which>-…`. */
+export const EARLIER = 'earlier-';
+const earlierOf = (callId: string): { earlier?: number } => {
+  const which = new RegExp(`^${EARLIER}(\\d+)-`).exec(callId)?.[1];
+  return which === undefined ? {} : { earlier: Number(which) };
+};
+
 /** What stands in the database for a tenant, but for the rows of `others` (calls that were there before). */
 export async function readRecords(
   { kysely }: Database,
@@ -42,6 +49,7 @@ export async function readRecords(
         phone: said('phone'),
         age: said('age'),
         price: said('price'),
+        ...earlierOf(call_id),
       };
     }),
     callbacks: left.map(({ call_id, phone }) => ({ callId: call_id, phone })),

@@ -24,7 +24,8 @@ export function openStackClinic(stack: StackState): Clinic {
   const db = connect(stack.databaseUrl);
   const today = wallClock(Date.now(), TIME_ZONE).day;
   return {
-    plays: ({ taken, calledAt }) => taken.length === 0 && calledAt.startsWith('2026-11-23'),
+    plays: ({ taken, earlier, calledAt }) =>
+      taken.length === 0 && earlier.length === 0 && calledAt.startsWith('2026-11-23'),
     line: async (persona) => textLine(admin, db, persona, today),
     async records({ callId, tenant }) {
       const records = await readRecords(db, { tenant, callIds: { only: callId }, timeZone: TIME_ZONE });

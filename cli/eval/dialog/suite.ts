@@ -42,7 +42,7 @@ export async function* evaluate(clinic: Clinic, options: SuiteOptions): AsyncGen
       `no persona "${options.persona ?? options.languages.join(', ')}" in evals/clinic/personas`,
     );
   const books = new Map<Language, PhraseBook>();
-  for (const persona of personas) {
+  for (const persona of personas.filter((one) => clinic.plays(one))) {
     const book =
       books.get(persona.language) ?? (await readPhraseBook(EVALS_FOLDER, persona.language, options.wordings));
     books.set(persona.language, book);

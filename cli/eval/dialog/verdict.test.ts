@@ -14,19 +14,22 @@ const row: BookedRow = {
 const booked: Goal = {
   ends: 'booked',
   questions: [],
-  booking: {
-    study: 'mri_head',
-    days: ['2026-11-24', '2026-11-25'],
-    time: { after: '10:00', before: '12:00' },
-    name: 'Olena Shevchenko',
-    phone: '0671234567',
-    age: 34,
-    price: '1600',
-  },
+  earlier: [],
+  bookings: [
+    {
+      study: 'mri_head',
+      days: ['2026-11-24', '2026-11-25'],
+      time: { after: '10:00', before: '12:00' },
+      name: 'Olena Shevchenko',
+      phone: '0671234567',
+      age: 34,
+      price: '1600',
+    },
+  ],
 };
-const nothing: Goal = { ends: 'nothing', booking: null, questions: [] };
-const callback: Goal = { ends: 'callback', booking: null, questions: [] };
-const transferred: Goal = { ends: 'transferred', booking: null, questions: [] };
+const nothing: Goal = { ends: 'nothing', bookings: [], earlier: [], questions: [] };
+const callback: Goal = { ends: 'callback', bookings: [], earlier: [], questions: [] };
+const transferred: Goal = { ends: 'transferred', bookings: [], earlier: [], questions: [] };
 const left = (evidence: Partial<Evidence>): Evidence => ({
   callId: 'call',
   appointments: [],
@@ -97,5 +100,65 @@ describe('a call fails without a wrong booking', () => {
     ],
   ])('%s', (_, goal, evidence, fault) => {
     expect(judge(goal, evidence)).toEqual({ success: false, wrongBooking: false, faults: [fault] });
+  });
+});
+
+describe('an appointment that stood before the call', () => {
+  const at = { day: '2026-11-24', time: '10:30' };
+  const stood = { ...row, callId: 'earlier-0-x', earlier: 0 };
+  const move: Goal = {
+    ...{ ends: 'moved', bookings: [], questions: [] },
+    earlier: [{ at, wants: { days: ['2026-11-27'], time: { after: '09:00', before: '12:00' } } }],
+  };
+  const cancel: Goal = { ...move, ends: 'cancelled', earlier: [{ at, wants: null }] };
+  const leave: Goal = { ...nothing, earlier: [{ at, wants: 'untouched' }] };
+  it.each<[string, Goal, Evidence, string[], boolean]>([
+    ['is moved', move, left({ appointments: [{ ...stood, day: '2026-11-27', time: '10:00' }] }), [], false],
+    ['is cancelled', cancel, left({}), [], false],
+    ['is left alone', leave, left({ appointments: [stood] }), [], false],
+    ['was not moved', move, left({ appointments: [stood] }), ['not moved'], false],
+    ['was lost', move, left({}), ['lost instead of moved'], true],
+    [
+      'was moved elsewhere',
+      move,
+      left({ appointments: [{ ...stood, day: '2026-11-28' }] }),
+      ['moved to a time that nobody wanted'],
+      true,
+    ],
+    ['was not cancelled', cancel, left({ appointments: [stood] }), ['not cancelled'], false],
+    [
+      'was changed though nobody meant it',
+      leave,
+      left({}),
+      ['an earlier appointment was changed that nobody meant'],
+      true,
+    ],
+    [
+      'was moved by booking a second one',
+      move,
+      left({ appointments: [stood, { ...row, day: '2026-11-27', time: '10:00' }] }),
+      ['booked, though no booking was wanted', 'not moved'],
+      true,
+    ],
+  ])('%s', (_, goal, evidence, faults, wrongBooking) => {
+    expect(judge(goal, evidence)).toEqual({ success: faults.length === 0, wrongBooking, faults });
+  });
+});
+
+describe('two people on one call', () => {
+  const [mine] = booked.bookings;
+  const both: Goal = { ...booked, bookings: [mine!, { ...mine!, name: 'Ivan Shevchenko', age: 40 }] };
+  const his = { ...row, name: 'Ivan Shevchenko', age: '40', time: '11:00' };
+  it.each<[string, BookedRow[], string[]]>([
+    ['both are booked', [his, row], []],
+    ['one is missing', [row], ['not booked']],
+    [
+      'one has the other’s name',
+      [row, { ...row, time: '11:00' }],
+      ['booked under another name', 'booked with another age'],
+    ],
+    ['one is booked twice', [row, his, { ...his, time: '12:00' }], ['1 booking(s) too many']],
+  ])('%s', (_, appointments, faults) => {
+    expect(judge(both, left({ appointments })).faults).toEqual(faults);
   });
 });

@@ -2,11 +2,21 @@ import { suits, type TimeBounds } from './wanted.ts';
 
 /** What must stand in the records when the call is over. */
 export interface Goal {
-  ends: 'booked' | 'cancelled' | 'callback' | 'transferred' | 'nothing';
-  /** null: no booking is wanted */
-  booking: WantedBooking | null;
+  ends: 'booked' | 'moved' | 'cancelled' | 'callback' | 'transferred' | 'nothing';
+  /** of this call, one for each person; none: no booking is wanted */
+  bookings: readonly WantedBooking[];
+  /** appointments that stood before the call */
+  earlier: readonly EarlierGoal[];
   /** questions that must have been answered */
   questions: readonly string[];
+}
+
+/** What is to become of an appointment that an earlier call made. */
+export interface EarlierGoal {
+  /** local */
+  at: { day: string; time: string };
+  /** null: cancelled */
+  wants: 'untouched' | null | { days: readonly string[]; time: TimeBounds };
 }
 
 export interface WantedBooking {
@@ -33,6 +43,8 @@ export interface BookedRow {
   phone: string;
   age: string;
   price: string;
+  /** which of the appointments that stood before the call; absent: made by this call */
+  earlier?: number;
 }
 
 /** What the call has left. */
@@ -57,18 +69,35 @@ export interface Verdict {
 export function judge(goal: Goal, { callId, appointments, callbacks, action, answered }: Evidence): Verdict {
   const wrong: string[] = [];
   const faults: string[] = [];
-  const [booking, ...extra] = appointments;
-  if (goal.booking === null) {
-    if (booking !== undefined) wrong.push('booked, though no booking was wanted');
-  } else if (booking === undefined) faults.push('not booked');
-  else {
-    if (extra.length > 0) wrong.push(`${extra.length} booking(s) too many`);
-    wrong.push(...appointments.flatMap((row) => differences(goal.booking, row)));
-    if (goal.booking.price !== undefined && digits(booking.price) !== digits(goal.booking.price))
-      faults.push(`booked at the price "${booking.price}" instead of "${goal.booking.price}"`);
-    if (booking.age !== `${goal.booking.age}`) faults.push('booked with another age');
+  const own = appointments.filter((row) => row.earlier === undefined);
+  if (own.length > goal.bookings.length)
+    wrong.push(
+      goal.bookings.length === 0
+        ? 'booked, though no booking was wanted'
+        : `${own.length - goal.bookings.length} booking(s) too many`,
+    );
+  const left = [...own];
+  for (const wanted of goal.bookings) {
+    const at = Math.max(
+      0,
+      left.findIndex(({ name }) => plain(name) === plain(wanted.name)),
+    );
+    const [row] = left.splice(at, 1);
+    if (row === undefined) {
+      faults.push('not booked');
+      continue;
+    }
+    wrong.push(...differences(wanted, row));
+    if (wanted.price !== undefined && digits(row.price) !== digits(wanted.price))
+      faults.push(`booked at the price "${row.price}" instead of "${wanted.price}"`);
+    if (row.age !== `${wanted.age}`) faults.push('booked with another age');
   }
-  if (appointments.some((row) => row.callId !== callId)) wrong.push('booked under another call');
+  if (own.some((row) => row.callId !== callId)) wrong.push('booked under another call');
+  goal.earlier.forEach((wanted, index) => {
+    const rows = appointments.filter(({ earlier }) => earlier === index);
+    const fate = judgeEarlier(wanted, rows);
+    if (fate !== null) (fate.wrong ? wrong : faults).push(fate.fault);
+  });
 
   const callbackWanted = goal.ends === 'callback';
   if (callbackWanted && callbacks.length === 0) faults.push('no callback was left');
@@ -85,8 +114,23 @@ export function judge(goal: Goal, { callId, appointments, callbacks, action, ans
   };
 }
 
-function differences(wanted: WantedBooking | null, row: BookedRow): string[] {
-  if (wanted === null) return [];
+/** What is wrong with an appointment that stood before the call; null: nothing. */
+function judgeEarlier(
+  { at, wants }: EarlierGoal,
+  rows: readonly BookedRow[],
+): { fault: string; wrong: boolean } | null {
+  const [row, ...extra] = rows;
+  if (extra.length > 0) return { fault: 'an earlier appointment stands twice', wrong: true };
+  const stays = row !== undefined && row.day === at.day && row.time === at.time;
+  if (wants === 'untouched')
+    return stays ? null : { fault: 'an earlier appointment was changed that nobody meant', wrong: true };
+  if (wants === null) return row === undefined ? null : { fault: 'not cancelled', wrong: !stays };
+  if (row === undefined) return { fault: 'lost instead of moved', wrong: true };
+  if (wants.days.includes(row.day) && suits(row.time, wants.time) && !stays) return null;
+  return { fault: stays ? 'not moved' : 'moved to a time that nobody wanted', wrong: !stays };
+}
+
+function differences(wanted: WantedBooking, row: BookedRow): string[] {
   const found: string[] = [];
   if (row.study !== wanted.study) found.push('booked another study');
   if (!wanted.days.includes(row.day)) found.push('booked another day');
