@@ -3,10 +3,16 @@ import { wallClock as clockOf } from '../schedule/zoned-time.ts';
 /** A day of the calendar, YYYY-MM-DD. */
 export type Day = string;
 
+/** The last reading: every rule of one turn looks at the same clock. */
+let last: { at: string; timeZone: string; day: Day; time: string } | null = null;
+
 /** What the clock on the wall shows in a zone at an instant (ISO 8601 with offset or Z): a day and HH:MM. */
 export function wallClock(at: string, timeZone: string): { day: Day; time: string } {
-  const { day, time } = clockOf(at, timeZone);
-  return { day, time: time.slice(0, 'HH:MM'.length) };
+  if (last?.at !== at || last.timeZone !== timeZone) {
+    const { day, time } = clockOf(at, timeZone);
+    last = { at, timeZone, day, time: time.slice(0, 'HH:MM'.length) };
+  }
+  return { day: last.day, time: last.time };
 }
 
 const dayMs = 86_400_000;

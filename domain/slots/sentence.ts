@@ -85,12 +85,17 @@ export const normaliseTranscript = (text: string, language: Language): string =>
 
 /** All matches of a rule that `wordPattern` compiled, in order, not overlapping. */
 export function matches(sentence: Sentence, pattern: RegExp): Match[] {
-  const starts = tokenStarts(sentence);
-  return [...sentence.text.matchAll(pattern)].map((match) => {
-    const from = starts.get(match.index + 1) ?? 0;
-    const count = match[0].trim() === '' ? 0 : match[0].trim().split(' ').length;
-    return { from, to: from + count, groups: match };
-  });
+  const found: Match[] = [];
+  // most rules match nothing most of the time, and `matchAll` would copy the rule before it found out
+  if (!pattern.global) throw new Error(`rule ${pattern} is not global: compile it with wordPattern`);
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(sentence.text); match !== null; match = pattern.exec(sentence.text)) {
+    const from = tokenStarts(sentence).get(match.index + 1) ?? 0;
+    const words = match[0].trim();
+    found.push({ from, to: from + (words === '' ? 0 : words.split(' ').length), groups: match });
+    if (match[0] === '') pattern.lastIndex += 1;
+  }
+  return found;
 }
 
 /** Compiles a rule: it has to begin at a word's start and end at a word's end. */
