@@ -41,6 +41,27 @@ describe('reading', () => {
   });
 });
 
+describe('drawing', () => {
+  const conversation = drawn(`
+variables: { weight: [{ is: '70' }] }
+checks: { weight: { value: '{weight.is} kilos', called: the weight, unlike: ['{like:weight.is} kilos', stones] } }
+steps: [{ keys: '{from.keys}' }, { say: 'it is {from.number}' }]`);
+  it('puts every number that is taken for the own one into what it must not be', () => {
+    const { unlike = [] } = conversation.checks.weight ?? {};
+    expect(unlike).toEqual(expect.arrayContaining(['78 kilos', '17 kilos', '60 kilos', 'stones']));
+    expect(unlike).not.toContain('70 kilos');
+  });
+  it('knows the number that is called from', () => {
+    expect(conversation.steps).toEqual([{ keys: '1' }, { say: 'it is 1' }]);
+    const template = { ...read(''), from: '+380671234567' };
+    expect(drawConversation(template, seededRandom(1)).values.from).toEqual({
+      number: '+380671234567',
+      keys: '0671234567',
+      said: '0 6 7, 1 2 3, 4 5, 6 7',
+    });
+  });
+});
+
 describe('what is said next', () => {
   const script = () =>
     createScript(
@@ -102,7 +123,11 @@ describe('an answer that carries a check', () => {
 checks:
   name: { value: peter, called: the name }
   day: { value: monday, called: the day }
+  weight: { value: seventy, called: the weight }
 answers:
+  - asked: [your weight]
+    do: { say: seventy, echo: { of: weight, otherwise: [{ say: "no, seventy" }, { say: "no, seventy kilos" }] } }
+  - { asked: [did you say], do: { say: i did, ifAny: [name, day], otherwise: { say: i did not } } }
   - { asked: [your name], do: { say: peter, echo: { of: name, otherwise: { say: "no, peter" } } } }
   - { asked: [your age], do: { say: thirty } }
   - { asked: [book it], do: { say: "yes", ifHeard: [name, day], otherwise: [{ say: "no" }, { say: operator }] } }
@@ -167,6 +192,24 @@ answers:
       said: ['peter', 'no, peter', 'thirty'],
     },
     {
+      name: 'corrects as often as there are objections',
+      turns: [
+        ['your weight', []],
+        ['your age', []],
+        ['your age', []],
+        ['your age', []],
+      ],
+      said: ['seventy', 'no, seventy', 'no, seventy kilos', 'thirty'],
+    },
+    {
+      name: 'agrees when one of the values was heard, and to nothing else',
+      turns: [
+        ['did you say', ['day']],
+        ['did you say', []],
+      ],
+      said: ['i did', 'i did not'],
+    },
+    {
       name: 'waits for the echo while it is asked again',
       turns: [
         ['your name', []],
@@ -183,6 +226,11 @@ answers:
     [
       'a check that nobody wrote',
       'answers: [{ asked: [a], do: { say: a, ifHeard: [age], otherwise: { say: b } } }]',
+      '"age"',
+    ],
+    [
+      'a check of any that nobody wrote',
+      'answers: [{ asked: [a], do: { say: a, ifAny: [age], otherwise: { say: b } } }]',
       '"age"',
     ],
     [

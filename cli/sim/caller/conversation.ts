@@ -92,8 +92,9 @@ const conversationSchema = z.strictObject({
     .regex(/^(flite|espeak):[a-z0-9_-]+$/)
     .optional() as z.ZodType<VoiceName | undefined>,
   /**
-   * the seed picks one value each; `{from.number}`, `{from.keys}` (national) and `{from.said}` (digit by digit) are the
-   * caller's own number; `{name}` in a line, `{name.field}` where the value has fields, `{name.2}` its second word */
+   * the seed picks one value each; `{name}` in a line, `{name.field}` where the value has fields, `{name.2}` its second
+   * word. The caller's own number is always there: `{from.number}`, `{from.keys}` (national), `{from.said}` (digit by digit)
+   */
   variables: z
     .record(z.string(), z.array(z.union([z.string(), z.record(z.string(), z.string())])).min(1))
     .default({}),
