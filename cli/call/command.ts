@@ -3,6 +3,7 @@ import { createAdminClient } from '../admin-client.ts';
 import { detailLines, turnLines } from '../calls/format.ts';
 import type { Command } from '../command.ts';
 import { type Follower, followCall } from '../demo/follow.ts';
+import { withFreshNumber } from '../demo/fresh-number.ts';
 import { voiceCall } from '../demo/voice-call.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { type CallReport, loadConversation } from '../sim/place-call.ts';
@@ -33,7 +34,9 @@ export const command: Command = {
       return 2;
     }
     const seed = Number(values.seed);
-    const template = await loadConversation(name);
+    const loaded = await loadConversation(name);
+    // a file of one's own calls from where it says
+    const template = name.endsWith('.yaml') ? loaded : withFreshNumber(loaded);
     const interruption = listenForInterruption();
     const { signal } = interruption;
     try {

@@ -1,6 +1,7 @@
 import type { TurnStages } from '../../../contracts/call-messages.ts';
 import { createAdminClient } from '../../admin-client.ts';
 import { finishedCall } from '../../demo/follow.ts';
+import { withFreshNumber } from '../../demo/fresh-number.ts';
 import { startControlledSwitch } from '../../demo/switch-and-control.ts';
 import { voiceCall } from '../../demo/voice-call.ts';
 import { loadConversation } from '../../sim/place-call.ts';
@@ -27,7 +28,7 @@ export async function voice(stack: StackState, progress: (line: string) => void)
   const stages: TurnStages[] = [];
   for (const [index, seed] of SEEDS.entries()) {
     progress(`voice: call ${index + 1} of ${SEEDS.length}, seed ${seed}, some minutes`);
-    const { report } = await voiceCall(stack, template, seed, () => {});
+    const { report } = await voiceCall(stack, withFreshNumber(template), seed, () => {});
     const call = await finishedCall(createAdminClient(stack.admin), report.callId);
     const spoken = call.transcript.flatMap((turn) =>
       turn.stages?.totalMs === undefined || turn.superseded ? [] : [turn.stages],
