@@ -4,10 +4,13 @@ import { russianApart } from '../apart/ru.ts';
 import { ukrainianApart } from '../apart/uk.ts';
 import { type Spoken, spokenTable } from '../spoken.ts';
 import { englishAnswers } from './en-answers.ts';
+import { englishSecond } from './en-second.ts';
 import { englishValues } from './en-values.ts';
 import { russianAnswers } from './ru-answers.ts';
+import { russianSecond } from './ru-second.ts';
 import { russianValues } from './ru-values.ts';
 import { ukrainianAnswers } from './uk-answers.ts';
+import { ukrainianSecond } from './uk-second.ts';
 import { ukrainianValues } from './uk-values.ts';
 
 type Tables = Readonly<Record<Language, readonly Spoken[]>>;
@@ -17,6 +20,13 @@ export const callers: Tables = {
   uk: spokenTable(ukrainianValues + ukrainianAnswers),
   ru: spokenTable(russianValues + russianAnswers),
   en: spokenTable(englishValues + englishAnswers),
+};
+
+/** The second round: written when the rules for the first stood. */
+export const secondRound: Tables = {
+  uk: spokenTable(ukrainianSecond),
+  ru: spokenTable(russianSecond),
+  en: spokenTable(englishSecond),
 };
 
 /** Phrases kept apart: they measure, and nobody reads which of them fail. */
