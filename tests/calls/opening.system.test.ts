@@ -44,6 +44,35 @@ describe('opening a call', () => {
     await call.end();
   });
 
+  it('who is looked up behind the first words of the greeting hears the question as soon as it is known', async () => {
+    const call = lab.call({ scenarioHash: 'known' });
+    const opened = await call.open();
+    expect(opened).toMatchObject({
+      greeting: 'hello. is this anna?',
+      state: 'ASK_NAME',
+      resume: { state: 'ASK_NAME', say: 'is this anna?' },
+    });
+    expect(await call.open({}, 'open-again')).toEqual(opened);
+    const lines = (await look(call)).transcript.map(({ turnId, agent }) => [turnId, agent]);
+    expect(lines).toEqual([
+      ['greeting', 'hello.'],
+      [resumeTurnId(1), 'is this anna?'],
+    ]);
+    await call.say('go NEXT', { heard: { turnId: resumeTurnId(1), text: 'is this', complete: false } });
+    expect((await look(call)).transcript[1]).toMatchObject({ heard: 'is this' });
+    expect((await call.open({}, 'open-once-more')).resume).toBeUndefined();
+    await call.end();
+  });
+
+  it('by text the greeting is whole', async () => {
+    const call = lab.call({ scenarioHash: 'known' });
+    const opened = await call.open({ channel: 'text', edge: null });
+    expect(opened.greeting).toBe('hello. is this anna?');
+    expect(opened.resume).toBeUndefined();
+    expect((await look(call)).transcript.map(({ agent }) => agent)).toEqual(['hello. is this anna?']);
+    await call.end();
+  });
+
   it('a scenario that nobody published fails the opening, and a later one may find it', async () => {
     const call = lab.call({ scenarioHash: 'unknown', silenceLimitMs: 60_000 });
     await expect(call.open()).rejects.toThrow();

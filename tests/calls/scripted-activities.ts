@@ -8,7 +8,7 @@ import type {
 } from '../../contracts/activities.ts';
 import type { ToolResult } from '../../domain/dialog/types.ts';
 import type { UsageEvent } from '../../domain/money/usage.ts';
-import { scriptedStep, startState } from './scripted-dialog.ts';
+import { lookUpFirst, scriptedStep, startState } from './scripted-dialog.ts';
 
 /** What happened outside the workflow, by call, as a database and a sheet would show it. */
 export interface World {
@@ -62,7 +62,7 @@ export function scriptedActivities(): {
         if (Context.current().info.isLocal) throw new Error('connection refused');
         await pause(400);
       }
-      const start = scriptedStep(startState, { type: 'started' });
+      const start = scenarioHash === 'known' ? lookUpFirst : scriptedStep(startState, { type: 'started' });
       const maxCallMs = scenarioHash === 'short' ? 700 : 60_000;
       return { start, noInputMs: 7_000, maxCallMs, model: scenarioHash === 'model' ? 'scripted' : null };
     },
@@ -77,7 +77,7 @@ export function scriptedActivities(): {
       const runs = (world.toolRuns.get(key) ?? 0) + 1;
       world.toolRuns.set(key, runs);
       const result = (status: ToolResult['status']): ToolResult => ({ name, status, data: {} });
-      if (name === 'set-appointment') {
+      if (name === 'set-appointment' || name === 'change-appointment') {
         write(`${facts.callId} ${request.args.n}`, (request.args.time as string | null) ?? null, turnSeq);
         if (request.args.time === 'zombie') await pause(1_000);
         return result('ok');

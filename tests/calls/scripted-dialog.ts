@@ -9,7 +9,7 @@ import type {
 
 /**
  * A dialog for tests of the call workflow: the caller's words are commands, so that every rule has a one-line script.
- *   go STATE · set NAME VALUE · tool NAME [TIMES] · book TIME · unbook · transfer · bye · slowly … · anything else: echoed
+ *   go STATE · set NAME VALUE · tool NAME [TIMES] · book TIME · unbook · move TIME · transfer · bye · slowly … · anything else: echoed
  */
 export function scriptedStep(state: DialogState, event: DialogEvent): Step {
   if (event.type === 'tool-finished') return afterTool(state, event.result.name, event.result.status);
@@ -70,6 +70,18 @@ function obey(state: DialogState, text: string): Step {
         { name: 'set-appointment', args: { n: 1, time: appointment.time }, deadlineMs: 2000 },
       );
     }
+    case 'move': {
+      const of = { id: '1/earlier', time: '09:00' };
+      const moved = { n: 1, resource: 'mri', time: name, durationMin: 30, details: {}, of };
+      return ask(
+        { ...state, appointments: [{ ...moved, turnSeq: state.turnSeq }] },
+        {
+          name: 'change-appointment',
+          args: { n: 1, appointment: of.id, from: of.time, time: name },
+          deadlineMs: 2000,
+        },
+      );
+    }
     case 'transfer':
       return say({ ...state, at: 'OPERATOR' }, 'one moment', { type: 'transfer', target: '100' });
     case 'bye':
@@ -79,8 +91,15 @@ function obey(state: DialogState, text: string): Step {
   }
 }
 
+/** The first step of a scenario that looks the caller up before it asks: what comes before is said at once. */
+export const lookUpFirst: Step = {
+  state: { ...startState, waitingFor: null, memory: { prefix: 'hello.' } },
+  effect: { type: 'run-tool', request: { name: 'look-up', args: {}, deadlineMs: 1_000 } },
+};
+
 function afterTool(state: DialogState, name: string, status: string): Step {
   const left = Number(state.memory.left ?? 0);
+  if (name === 'look-up') return say({ ...state, at: 'ASK_NAME', memory: {} }, 'hello. is this anna?');
   if (left > 0) return ask({ ...state, memory: { left: left - 1 } }, { name, args: {}, deadlineMs: 3_000 });
   return say({ ...state, waitingFor: null }, `${name} ${status}`);
 }

@@ -35,6 +35,17 @@ export const SHAPES: readonly CallShape[] = [
     },
   },
   {
+    name: 'known-and-moved',
+    scenarioHash: 'known',
+    async play(call) {
+      await call.say('move 10:00', { heard: heard('resume-1', 'is this anna?', true) });
+      await call.say('move 11:00');
+      await call.say('go NEXT', { supersedes: 't2' });
+      await call.say('move 12:00');
+      await call.end();
+    },
+  },
+  {
     name: 'barge-in',
     scenarioHash: 'model',
     async play(call) {
