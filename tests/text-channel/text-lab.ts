@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Connection } from '@temporalio/client';
+import { parseCsv } from '../../adapters/sheets/csv-text.ts';
 import { createStoreClient } from '../../adapters/store-api/client.ts';
 import { type AdminClient, createAdminClient } from '../../cli/admin-client.ts';
 import { freePort } from '../../cli/stack/free-port.ts';
@@ -11,6 +12,7 @@ import { query } from '../../cli/stack/postgres.ts';
 import { waitUntil } from '../../cli/stack/wait-until.ts';
 import type { StoreApi } from '../../contracts/store-api.ts';
 import type { Route } from '../../domain/opening.ts';
+import { CALL_ID_COLUMN } from '../../domain/sheet-row/row.ts';
 import { createTestDatabase } from '../servers/database.ts';
 
 export const TOKEN = 'bearer-token-of-these-tests';
@@ -45,6 +47,10 @@ export interface TextLab {
   store: StoreApi | null;
   /** the requests to call back that a tenant has */
   callbacks(tenant: string): Promise<{ callId: string; phone: string; reason: string }[]>;
+  /** the times that a tenant's appointments hold, as `callId n YYYY-MM-DD HH:MM`, in the clinic's zone */
+  appointments(tenant: string): Promise<string[]>;
+  /** the sheet as a file: a row's cells by column K */
+  sheetRows(): Promise<Map<string, readonly string[]>>;
   /** one more admin process on the same calls; `env` goes before the lab's */
   startAdmin(name: string, env?: Record<string, string>): Promise<AdminProcess>;
   stop(): Promise<void>;
@@ -129,7 +135,20 @@ export async function startTextLab(routes: readonly Route[]): Promise<TextLab> {
       );
       return rows as Awaited<ReturnType<TextLab['callbacks']>>;
     };
-    return { scenariosDir, store, callbacks, startAdmin, stop };
+    const appointments: TextLab['appointments'] = async (tenant) => {
+      const { rows } = await query(
+        database.url,
+        `SELECT call_id || ' ' || n || ' ' || to_char(starts_at AT TIME ZONE '${NOON_ZONE}', 'YYYY-MM-DD HH24:MI') AS line
+         FROM appointments WHERE tenant = '${tenant.replace(/\W/g, '-')}' AND starts_at IS NOT NULL
+         ORDER BY created_at, n`,
+      );
+      return (rows as { line: string }[]).map(({ line }) => line);
+    };
+    const sheetRows: TextLab['sheetRows'] = async () => {
+      const rows = parseCsv(await readFile(join(home, 'sheet.csv'), 'utf8'), ',');
+      return new Map(rows.map((cells) => [cells[CALL_ID_COLUMN] ?? '', cells]));
+    };
+    return { scenariosDir, store, callbacks, appointments, sheetRows, startAdmin, stop };
   } catch (error) {
     await stop();
     throw error;
