@@ -13,7 +13,10 @@ export function speechStarted(draft: Draft) {
   if (!isTalking(draft)) return;
   clearDeadlines(draft, 'turn-end', 'no-input', 'filler');
   if (!caller.open)
-    Object.assign(caller, { open: true, ignored: false, text: '', confidence: null, carried: '' });
+    Object.assign(caller, {
+      ...{ open: true, ignored: false, tooLong: false, speechMs: 0, startedAt: draft.at },
+      ...{ text: '', confidence: null, carried: '' },
+    });
   caller.speaking = true;
   caller.endedAt = null;
   setDeadline(draft, 'utterance-limit', LONGEST_UTTERANCE_MS);

@@ -4,7 +4,7 @@ import { hasWords, mayBeCough, nothingSaid, resumeAfterBackchannel, wordsDuringP
 import { end } from './ending.ts';
 import { cutSpeaking } from './playback.ts';
 import { clearDeadlines, type Draft, isTalking, setDeadline } from './state.ts';
-import { COUGH_MS, FINAL_DEADLINE_MS, UNFINISHED_PROBABILITY } from './timing.ts';
+import { COUGH_MS, FINAL_DEADLINE_MS, LONGEST_UTTERANCE_MS, UNFINISHED_PROBABILITY } from './timing.ts';
 import { submit } from './turns.ts';
 
 export function interim(draft: Draft, text: string, confidence: number | null) {
@@ -13,6 +13,11 @@ export function interim(draft: Draft, text: string, confidence: number | null) {
   caller.text = text;
   caller.confidence = confidence;
   wordsDuringPause(draft);
+  // who says words is no noise: heard out as long as anybody
+  if (caller.speaking && hasWords(text)) {
+    const limit = caller.startedAt + LONGEST_UTTERANCE_MS;
+    draft.state.deadlines['utterance-limit'] = Math.max(draft.state.deadlines['utterance-limit'] ?? 0, limit);
+  }
   if (caller.speaking || caller.endedAt === null || resumeAfterBackchannel(draft)) return;
   if (isComplete(draft)) finalize(draft);
 }
@@ -45,6 +50,12 @@ export function finalize(draft: Draft) {
   setDeadline(draft, 'final', FINAL_DEADLINE_MS);
 }
 
+/** Nobody speaks so long without a pause; a noise does, and the agent must not wait for its end. */
+export function utteranceTooLong(draft: Draft) {
+  draft.state.caller.tooLong = true;
+  finalize(draft);
+}
+
 export function final(draft: Draft, utterance: number, text: string, confidence: number | null) {
   if (draft.state.caller.finalizing !== utterance) return;
   finishUtterance(draft, text, confidence);
@@ -62,16 +73,24 @@ function finishUtterance(draft: Draft, text: string, confidence: number | null) 
   clearDeadlines(draft, 'final');
   caller.finalizing = null;
   const all = `${caller.carried} ${text}`.trim();
-  if (caller.speaking && !caller.ignored) {
+  const { ignored, tooLong, speechMs, startedAt } = caller;
+  if (caller.speaking) setDeadline(draft, 'utterance-limit', LONGEST_UTTERANCE_MS);
+  if (caller.speaking && !ignored && !tooLong) {
     // the caller went on before the final was here: one turn, not two
     caller.carried = all;
     caller.text = '';
     return;
   }
-  const { ignored, speechMs } = caller;
-  // a caller who speaks again while an ignored sound is being closed has an utterance of their own
-  if (caller.speaking) Object.assign(caller, { ignored: false, text: '', carried: '' });
-  else Object.assign(caller, { open: false, ignored: false, text: '', carried: '', endedAt: null });
+  if (caller.speaking) {
+    // a caller who speaks again while an ignored sound is being closed has an utterance of their own; so has one who
+    // says words. The rest of a noise, and of what never ends, is talked over.
+    const noise = tooLong && (!hasWords(all) || draft.at - startedAt >= LONGEST_UTTERANCE_MS);
+    const since = tooLong && !noise ? startedAt : draft.at;
+    Object.assign(caller, { ignored: noise, tooLong: false, startedAt: since, text: '', carried: '' });
+  } else
+    Object.assign(caller, {
+      ...{ open: false, ignored: false, tooLong: false, text: '', carried: '', endedAt: null },
+    });
   if (state.phase === 'closing') {
     if (hasWords(all)) submit(draft, { kind: 'speech', text: all, confidence });
     return end(draft);

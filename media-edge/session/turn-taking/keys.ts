@@ -8,7 +8,7 @@ import { submit } from './turns.ts';
 export function keyPressed(draft: Draft, digit: string) {
   const { state } = draft;
   const { caller } = state;
-  if (!isTalking(draft)) return;
+  if (!isTalking(draft) || isParting(draft)) return;
   if (state.agent.interruptible) cutSpeaking(draft);
   if (caller.open && !caller.ignored) dropUtterance(draft);
   clearDeadlines(draft, 'no-input');
@@ -17,6 +17,10 @@ export function keyPressed(draft: Draft, digit: string) {
     return keysComplete(draft);
   setDeadline(draft, 'keys', KEY_PAUSE_MS);
 }
+
+/** The last words before a hang-up or a transfer that nothing can stop: no turn would be answered any more. */
+const isParting = ({ state: { agent } }: Draft): boolean =>
+  !agent.interruptible && agent.after.type !== 'none' && agent.status !== 'silent';
 
 export function keysComplete(draft: Draft) {
   const { caller } = draft.state;

@@ -1,6 +1,7 @@
 import { leave } from './ending.ts';
 import type { Phrase } from './events.ts';
 import { clearDeadlines, type Draft, isTalking, setDeadline } from './state.ts';
+import { HELD_BACK_MS } from './timing.ts';
 
 /** Puts text of a reply on. While the caller speaks it waits: it starts when they turn out to have said nothing. */
 export function speak(draft: Draft, turnId: string, text: string) {
@@ -28,7 +29,16 @@ function startSpeaking(draft: Draft) {
   if (state.agent.status !== 'silent') return;
   const wait = state.caller.open && !state.caller.ignored && isTalking(draft);
   state.agent.status = wait ? 'paused' : 'speaking';
-  if (wait) commands.push({ type: 'pause-speaking' });
+  if (!wait) return;
+  commands.push({ type: 'pause-speaking' });
+  // it may be no word at all: the recogniser is asked soon, and a noise is talked over
+  if (!state.caller.speaking) return;
+  limitUtterance(draft, HELD_BACK_MS);
+}
+
+/** No later than in so long the recogniser is asked, whether or not the caller has come to an end. */
+function limitUtterance({ state, at }: Draft, inMs: number) {
+  state.deadlines['utterance-limit'] = Math.min(state.deadlines['utterance-limit'] ?? Infinity, at + inMs);
 }
 
 export function pauseSpeaking(draft: Draft) {
@@ -71,15 +81,19 @@ export function drained(draft: Draft) {
   const { after } = state.agent;
   if (after.type !== 'none') return leave(draft, after);
   state.agent.interruptible = true;
-  // who spoke over a protected reply and still speaks is answering it
-  if (state.caller.speaking) state.caller.ignored = false;
+  // who spoke over a protected reply and still speaks is answering it; a noise is as good as silence
+  if (state.caller.speaking && state.caller.ignored) {
+    state.caller.ignored = false;
+    limitUtterance(draft, state.noInputMs);
+  }
   waitForCaller(draft);
 }
 
 /** Starts the time for the caller's answer, when both are silent and nothing is under way. */
 export function waitForCaller(draft: Draft) {
   const { state } = draft;
-  if (state.phase !== 'talking' || state.agent.status !== 'silent' || state.caller.open) return;
+  if (state.phase !== 'talking' || state.agent.status !== 'silent') return;
+  if (state.caller.open && !state.caller.ignored) return;
   if (state.caller.keys !== '' || (state.turn !== null && !state.turn.complete)) return;
   setDeadline(draft, 'no-input', state.noInputMs);
 }

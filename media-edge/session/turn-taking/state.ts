@@ -60,6 +60,9 @@ export interface TurnTakingState {
     open: boolean;
     /** it will not become a turn */
     ignored: boolean;
+    startedAt: number;
+    /** it has lasted too long, such as a noise: it becomes a turn although it goes on */
+    tooLong: boolean;
     endedAt: number | null;
     speechMs: number;
     text: string;
@@ -92,6 +95,8 @@ export const startTurnTaking = (epoch: number): TurnTakingState => ({
     speaking: false,
     open: false,
     ignored: false,
+    startedAt: 0,
+    tooLong: false,
     endedAt: null,
     speechMs: 0,
     text: '',

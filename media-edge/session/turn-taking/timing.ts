@@ -8,6 +8,8 @@ export const BACKCHANNEL_MS = 1200;
 export const FINAL_DEADLINE_MS = 500;
 /** An utterance without any pause is cut here. */
 export const LONGEST_UTTERANCE_MS = 30_000;
+/** A reply that is there waits so long for a caller who makes a sound; then it is asked what that was. */
+export const HELD_BACK_MS = 4000;
 /** The first word of a reply comes within this, else a filler is spoken. */
 export const FILLER_AFTER_MS = 700;
 /** Without any answer the caller is told that it takes a moment, and again. */

@@ -1,6 +1,6 @@
 import { bargeInConfirmed, speechStarted } from './barge-in.ts';
 import { leaveNow, legClosed, legReplaced, lostForGood, stopHere } from './ending.ts';
-import { final, finalIsLate, finalize, interim, speechEnded } from './endpointing.ts';
+import { final, finalIsLate, finalize, interim, speechEnded, utteranceTooLong } from './endpointing.ts';
 import type { Command, TurnTakingEvent } from './events.ts';
 import { keyPressed, keysComplete } from './keys.ts';
 import { callOpened, callRefused, legOpened } from './opening.ts';
@@ -75,7 +75,7 @@ const onDeadline: Record<DeadlineName, (draft: Draft) => void> = {
   'barge-in': bargeInConfirmed,
   'turn-end': finalize,
   final: finalIsLate,
-  'utterance-limit': finalize,
+  'utterance-limit': utteranceTooLong,
   keys: keysComplete,
   'no-input': (draft) => submit(draft, { kind: 'silence', text: '', confidence: null }),
   filler: fillerDue,
@@ -86,6 +86,8 @@ const onDeadline: Record<DeadlineName, (draft: Draft) => void> = {
   replaced: lostForGood,
   'call-limit': callIsOver,
 };
+
+const PUTS_ON: ReadonlySet<Command['type']> = new Set<Command['type']>(['speak', 'speak-phrase']);
 
 function react(draft: Draft, event: TurnTakingEvent) {
   const { state } = draft;
@@ -133,7 +135,9 @@ function react(draft: Draft, event: TurnTakingEvent) {
       if (event.generation === state.generation && state.turn !== null) state.turn.audible = true;
       return;
     case 'playback-drained':
-      if (event.generation === state.generation) drained(draft);
+      // words that a deadline has just put on are not played: their own end follows
+      if (event.generation === state.generation && !draft.commands.some(({ type }) => PUTS_ON.has(type)))
+        drained(draft);
       return;
     case 'time-passed':
       return;

@@ -23,7 +23,10 @@ export function submit(
   replaces: { turn: CurrentTurn; spoken?: string } | null = null,
 ) {
   const { state, commands } = draft;
-  clearDeadlines(draft, 'no-input', 'turn-end', 'keys', 'final', 'barge-in', 'utterance-limit');
+  // a final that is asked for stays awaited, and who speaks on stays limited: an utterance that nobody closes would
+  // make the agent deaf
+  clearDeadlines(draft, 'no-input', 'turn-end', 'keys', 'barge-in');
+  if (!state.caller.speaking) clearDeadlines(draft, 'utterance-limit');
   const turn: NewTurn = {
     turnId: `t${state.epoch}-${++state.turns}`,
     ...said,
@@ -86,7 +89,12 @@ export function replyEnd(draft: Draft, turnId: string, attempt: number) {
 /** The worker died or the network broke: the same words again as a new turn, with what is being spoken already. */
 export function replyBroken(draft: Draft, turnId: string, attempt: number) {
   const turn = accepting(draft, turnId, attempt);
-  if (turn === null || draft.state.phase !== 'talking' || turn.brokenReplies >= MOST_BROKEN_REPLIES) return;
+  if (turn === null || draft.state.phase !== 'talking') return;
+  if (turn.brokenReplies >= MOST_BROKEN_REPLIES) {
+    // what came of it is all that there will be; without any of it the caller is put on hold
+    if (turn.reply !== '') completeReply(draft, turn);
+    return;
+  }
   const { kind, text, confidence } = turn;
   submit(draft, { kind, text, confidence }, { turn, spoken: turn.reply });
 }
