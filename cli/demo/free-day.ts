@@ -1,10 +1,11 @@
-import { connect, createRecordStores, readSnapshot } from '../../adapters/postgres/index.ts';
+import { createRecordStores, readSnapshot } from '../../adapters/postgres/index.ts';
 import { chooseOpening } from '../../domain/opening.ts';
 import { understand } from '../../domain/slots/index.ts';
 import { type ConversationTemplate, drawConversation } from '../sim/caller/conversation.ts';
 import { seededRandom } from '../sim/random.ts';
 import type { StackState } from '../stack/state.ts';
 import type { Goal } from './verdict.ts';
+import { withDatabase } from './with-database.ts';
 
 /** Whether what the caller wants can be had on the day that the caller wants it. */
 export type IsFree = (goal: Goal) => Promise<boolean>;
@@ -39,9 +40,8 @@ export async function withFreeDay(
 /** Looks into the calendar of a stack. What it cannot tell (no route, nothing of a catalogue) counts as free. */
 export const freeIn =
   ({ databaseUrl }: Pick<StackState, 'databaseUrl'>, to: string, at = new Date().toISOString()): IsFree =>
-  async ({ weekday, study }) => {
-    const db = connect(databaseUrl);
-    try {
+  ({ weekday, study }) =>
+    withDatabase(databaseUrl, async (db) => {
       const snapshot = await readSnapshot(db);
       const opening = chooseOpening(snapshot, { callId: '', from: '', to });
       const scenario = opening && snapshot.scenarios[opening.scenarioHash];
@@ -55,10 +55,7 @@ export const freeIn =
         except: { callId: '', n: 1 },
       });
       return found.day === day && found.times.length > 0;
-    } finally {
-      await db.close();
-    }
-  };
+    });
 
 /** YYYY-MM-DD of "on Friday", as the dialog understands it. */
 function dayMeant(weekday: string, at: string, timeZone: string): string | null {
