@@ -13,14 +13,18 @@ import { lockOwner, processIdentity } from './process-identity.mjs';
  * @returns {Promise<T>}
  */
 export async function withLock(path, onWait, work) {
-  mkdirSync(dirname(path), { recursive: true });
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+  } catch (error) {
+    throw unwritable(path, error);
+  }
   const ours = processIdentity(process.pid) ?? `${process.pid}`;
   for (let waited = false; ; ) {
     try {
       writeFileSync(path, ours, { flag: 'wx' });
       break;
     } catch (error) {
-      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
+      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw unwritable(path, error);
     }
     const owner = lockOwner(path);
     if (owner === undefined) {
@@ -37,4 +41,15 @@ export async function withLock(path, onWait, work) {
   } finally {
     rmSync(path, { force: true });
   }
+}
+
+/**
+ * @param {string} path
+ * @param {unknown} error
+ */
+function unwritable(path, error) {
+  const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+  return new Error(
+    `${path} cannot be written (${code}): what is missing is installed beside it, so use a checkout of your own`,
+  );
 }

@@ -47,6 +47,13 @@ describe('set-up', () => {
     expect(log.some((line) => line.includes(`process ${process.pid} sets this folder up`))).toBe(true);
   });
 
+  it('says what to do where nothing may be written', async () => {
+    writeFileSync(join(root, '.local'), 'a file, and no folder');
+    await expect(setUp([part('one')])).rejects.toThrow(
+      /setup\.lock cannot be written \(E\w+\): .*checkout of your own/,
+    );
+  });
+
   it('a part waits for the one it needs', async () => {
     const order: string[] = [];
     const first = part('first', async () => void order.push('first'));
