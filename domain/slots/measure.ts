@@ -39,6 +39,6 @@ function isRough(sentence: Sentence, from: number, to: number): boolean {
   return (
     before.test(textOf(sentence, from - 3, from)) ||
     within.test(textOf(sentence, from, to)) ||
-    behind.test(textOf(sentence, to, to + 3))
+    behind.test(textOf(sentence, to, to + 5))
   );
 }

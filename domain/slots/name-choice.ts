@@ -44,7 +44,7 @@ export function apart(sentence: Sentence, meant: readonly number[]): Found | nul
   if (first === undefined || last === undefined || start === undefined || isPair(sentence, start))
     return null;
   const [from, to] = [sentence.words.indexOf(first), sentence.words.indexOf(last)].sort((a, b) => a - b);
-  if (from === undefined || to === undefined || to - from > 4) return null;
+  if (from === undefined || to === undefined || to - from > 8) return null;
   const { patronymic } = nameWords[sentence.language];
   const isOneName = to - from === 2 && patronymic.test(sentence.words[from + 1]?.text ?? '');
   return isOneName ? null : assembled(sentence, [first, last]);

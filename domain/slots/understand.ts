@@ -2,7 +2,7 @@ import type { Intent, SlotCandidate, Understanding } from '../dialog/types.ts';
 import type { Language } from '../language.ts';
 import type { SlotDefinition, SlotType } from './definition.ts';
 import { findIntents, type HeardIntent } from './intents/find.ts';
-import { correctsItself, isNegated, leavesOpen } from './negation.ts';
+import { correctsItself, isNegated, leavesOpen, prefersEarlier } from './negation.ts';
 import { slotTypes, typeOf } from './registry.ts';
 import { languageOf } from './script.ts';
 import { normalise, type Sentence, spanOf } from './sentence.ts';
@@ -147,6 +147,7 @@ function oneOf(sentence: Sentence, found: readonly Heard[]): Heard[] {
   const beforeLast = inOrder.findLast(({ value }) => value !== last.value);
   if (beforeLast === undefined)
     return [inOrder.reduce((best, one) => (one.confidence > best.confidence ? one : best))];
+  if (prefersEarlier(sentence, beforeLast.to, last.from)) return [beforeLast];
   if (leavesOpen(sentence, beforeLast.to, last.from)) return [];
   if (correctsItself(sentence, beforeLast.to, last.from)) return [last];
   return [{ ...last, confidence: Math.min(last.confidence, CONFIDENCE.unclear) }];

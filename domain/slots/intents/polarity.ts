@@ -17,8 +17,14 @@ const KINDS: readonly Polarity[] = ['yes', 'no', 'unsure'];
 const finalWords: Readonly<Record<Language, Readonly<Record<'yes' | 'no', string>>>> = {
   en: { yes: '(?:yes|yeah)', no: 'no' },
   // "так" also means "so": it agrees only where nothing follows
-  uk: { yes: '(?:так(?= $)|да)', no: '(?:ні|нє|нет|немає|не було)' },
-  ru: { yes: 'да', no: '(?:нет|неа|не было|ні)' },
+  uk: { yes: '(?:так(?= $)|да)', no: '(?:ні|нє|нет|немає|нема|не було|не треба|не потрібно|не хочу)' },
+  ru: { yes: 'да', no: '(?:нет|неа|нету|не было|ні|не надо|не нужно|не хочу)' },
+};
+/** Words behind a no that agree after all: "no, well, alright then". */
+const givesIn: Readonly<Record<Language, string>> = {
+  en: '(?:yes|yeah|alright|all right|okay|ok|go on|go ahead|let us|lets (?:go|do|try|have))',
+  uk: '(?:так(?= $)|да|добре|давайте|гаразд|ладно|окей|записуйте|хай буде)',
+  ru: '(?:да|хорошо|давайте|ладно|окей|записывайте|пусть будет)',
 };
 /** Words behind a yes that take it back: "okay, that's wrong". */
 const takesBack: Readonly<Record<Language, string>> = {
@@ -28,7 +34,7 @@ const takesBack: Readonly<Record<Language, string>> = {
 };
 const opposites: Readonly<Record<Language, Readonly<Record<'yes' | 'no', RegExp>>>> = perLanguage(
   (language) => ({
-    yes: wordPattern(finalWords[language].yes),
+    yes: wordPattern(givesIn[language]),
     no: wordPattern(takesBack[language]),
   }),
 );

@@ -17,8 +17,8 @@ describe.each(['uk', 'ru', 'en'] as const)('never taken for what it does not say
 
 /** What is neither understood nor mistaken is asked again. The shares are today's, and only get better. */
 it.each([
-  ['uk', 0.95],
-  ['ru', 0.95],
+  ['uk', 0.96],
+  ['ru', 0.96],
   ['en', 0.94],
 ] as const)('phrases of callers are understood, %s: at least %d of them', (language, floor) => {
   const rows = callers[language];
@@ -27,9 +27,9 @@ it.each([
 
 /** Only the total is shown: whoever saw which phrases fail would write rules for them. */
 it.each([
-  ['uk', 0.85, 6],
-  ['ru', 0.85, 6],
-  ['en', 0.82, 7],
+  ['uk', 0.9, 4],
+  ['ru', 0.92, 3],
+  ['en', 0.87, 5],
 ] as const)(
   'phrases kept apart, %s: at least %d understood, at most %d mistaken',
   (language, right, wrong) => {

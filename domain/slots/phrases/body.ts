@@ -15,8 +15,9 @@ const numberOf = (text: string | undefined): number => Number((text ?? '').repla
 const first = ([, value]: Groups): number => numberOf(value);
 const halfMore = ([, value]: Groups): number => numberOf(value) + 0.5;
 const months = ([, value]: Groups): number => Math.round((numberOf(value) / 12) * 100) / 100;
+/** Months count only for the little ones. */
 const yearsAndMonths = ([, years, rest]: Groups): number =>
-  Math.round((Number(years ?? 1) + Number(rest) / 12) * 100) / 100;
+  Number(years ?? 1) >= 5 ? Number(years) : Math.round((Number(years ?? 1) + Number(rest) / 12) * 100) / 100;
 const half = () => 0.5;
 const oneAndHalf = () => 1.5;
 const marked = true;
@@ -34,6 +35,11 @@ export const agePhrases: Readonly<Record<Language, readonly MeasurePhrase[]>> = 
     { rule: wordPattern(`${n} and a half(?: years?)?(?: old)?`), read: halfMore, marked: bare },
     {
       rule: wordPattern('(?:(\\d{1,2}) |a )years? (?:and )?(\\d{1,2}) months?(?: old)?'),
+      read: yearsAndMonths,
+      marked: bare,
+    },
+    {
+      rule: wordPattern('(\\d{1,3}) (?:and )?(\\d{1,2}) months?(?: old)?'),
       read: yearsAndMonths,
       marked: bare,
     },

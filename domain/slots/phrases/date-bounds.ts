@@ -7,6 +7,13 @@ export const pastDays: Readonly<Record<Language, { before: RegExp; behind: RegEx
   ru: { before: / (?:с|со|от|прошл\S+|позапрошл\S+) /u, behind: / (?:назад|прошл\S+) /u },
 };
 
+/** Words before a number of days or weeks that only guess at it: "in about a week". */
+export const guessedDays: Readonly<Record<Language, RegExp>> = {
+  en: / (?:about|around|roughly|maybe|perhaps|approximately|say|like)(?: in)? $/u,
+  uk: / (?:десь|приблизно|може|можливо|мабуть|орієнтовно|так)(?: через| за)? $/u,
+  ru: / (?:где то|примерно|может|возможно|наверное|ориентировочно|так)(?: через)? $/u,
+};
+
 /**
  * Words that make a day the end of a span, or one of several: "not before Wednesday", "by Friday", "tomorrow or the day
  * after". `before` ends, and `behind` begins, at the day; what they match belongs to it. The caller is asked.

@@ -20,6 +20,11 @@ interface Wordings {
   to: readonly string[];
   toBehind?: string;
   afterLunch: string;
+  /** TIME stands for the time that is refused up to, or from */
+  neverBefore: string;
+  neverAfter: string;
+  /** "from ten", only to "what time?" */
+  since?: string;
   /** what may stand behind a time that is one beside other questions, too */
   behind: string;
 }
@@ -44,6 +49,10 @@ const wordings: Readonly<Record<Language, Wordings>> = {
       '(?:any ?time |some ?time |anything |only )?(?<! (?:quarter|minutes|\\d+) )(?:before|until|till|up to|earlier than|by|no later than|prior to)',
     ],
     toBehind: '(?:or earlier|or before|at the latest|latest|tops)',
+    neverBefore:
+      '(?:cannot|can not|cant|could not|couldnt|wont|will not|not able to|unable to|never)(?: (?:do|make|come|manage|get|be|there|it|in|to|free|available)){0,4} (?:before|until|till|earlier than) TIME',
+    neverAfter:
+      '(?:cannot|can not|cant|could not|couldnt|wont|will not|not able to|unable to|never)(?: (?:do|make|come|manage|get|be|there|it|in|to|free|available)){0,4} (?:after|later than|past) TIME',
     afterLunch: '(?:after lunch|in the afternoon|afternoon)',
     behind: '$|please|or|but|if|on|in|would|is|and|any|because|thanks',
   },
@@ -57,9 +66,12 @@ const wordings: Readonly<Record<Language, Wordings>> = {
     fromBehind: '(?:або пізніше|чи пізніше|і пізніше|і далі|і після)',
     to: [
       'не (?:пізніше|позже|пізніш|після)(?: ніж| як| чем)?(?: о| об| за| в| на)?',
-      '(?:десь |тільки |лише |хіба )?(?:до|раніше|перед|раньше)(?: ніж| за| о| об)?',
+      '(?:десь |тільки |лише |хіба )?(?<! (?:ближче|ближе|близько) )(?:до|раніше|перед|раньше)(?: ніж| за| о| об)?',
     ],
     toBehind: '(?:або раніше|чи раніше|максимум|крайній)',
+    neverBefore: '(?:раніше|раньше|до|швидше)(?: ніж| за| о| об)? TIME (?:ніяк )?не (?:\\S+)',
+    neverAfter: '(?:пізніше|позже|після)(?: ніж| за| о| об)? TIME (?:ніяк )?не (?:\\S+)',
+    since: '(?:з|із|зі|від)',
     afterLunch: '(?:після обіду|по обіді|пополудні|вдень|удень|после обеда)',
     behind: '$|ранку|дня|вечора|будь|якщо|або|чи|але|а|бо|можна|коли|в|у|на|дякую|то|і',
   },
@@ -73,9 +85,12 @@ const wordings: Readonly<Record<Language, Wordings>> = {
     fromBehind: '(?:или позже|или попозже|и позже|и дальше|и после)',
     to: [
       'не (?:позже|позднее|пізніше|после)(?: чем| ніж)?(?: в| к| с)?',
-      '(?:где то |только |лишь )?(?:до|раньше|пораньше|перед)(?: чем| в| к)?',
+      '(?:где то |только |лишь )?(?<! (?:ближе|ближче) )(?:до|раньше|пораньше|перед)(?: чем| в| к)?',
     ],
     toBehind: '(?:или раньше|максимум|крайнее|самое позднее)',
+    neverBefore: '(?:раньше|до|раніше)(?: чем| в| к)? TIME (?:никак )?не (?:\\S+)',
+    neverAfter: '(?:позже|позднее|после)(?: чем| в| к)? TIME (?:никак )?не (?:\\S+)',
+    since: '(?:с|со|от)',
     afterLunch: '(?:после обеда|пополудни|днем|після обіду)',
     behind: '$|утра|дня|вечера|если|или|но|а|потому|можно|когда|в|на|спасибо|то|и|пожалуйста',
   },
@@ -113,12 +128,18 @@ function phrases(language: Language): TimeRangePhrase[] {
       names: 'lunch-to',
       marked: true,
     },
+    // "I can't make it before nine", "раніше дев'ятої не зможу"
+    { rule: wordPattern(w.neverBefore.replace('TIME', hour)), names: 'from', marked: true },
+    { rule: wordPattern(w.neverAfter.replace('TIME', hour)), names: 'to', marked: true },
     ...behind(w.fromBehind, 'from'),
     ...behind(w.toBehind, 'to'),
     ...one(w.from.slice(0, 1), 'from'),
     ...one(w.to.slice(0, 1), 'to'),
     ...one(w.from.slice(1), 'from'),
     ...one(w.to.slice(1), 'to'),
+    ...(w.since === undefined
+      ? []
+      : [{ rule: wordPattern(`${w.since} ${hour}`), names: 'from', marked: false } as const]),
   ];
 }
 

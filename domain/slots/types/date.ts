@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addDays, type Day, dayOf, daysBetween, monthOf, wallClock, weekdayOf, yearOf } from '../calendar.ts';
 import { common } from '../common.ts';
 import { type DateParts, datePhrases } from '../phrases/date.ts';
-import { boundedDays, pastDays } from '../phrases/date-bounds.ts';
+import { boundedDays, guessedDays, pastDays } from '../phrases/date-bounds.ts';
 import { dateHints } from '../phrases/date-hints.ts';
 import { easter, type Holiday } from '../phrases/holidays.ts';
 import { sayDay } from '../phrases/say-date.ts';
@@ -30,7 +30,15 @@ export const date: SlotType<typeof schema> = {
         const parts = read(match.groups);
         const resolved = resolve(parts, today);
         const bounds = boundsOf(sentence, match);
-        const confidence = Math.min(resolved?.confidence ?? 1, certainty ?? 1, bounds.certainty);
+        const isGuess =
+          parts.is === 'in-days' &&
+          guessedDays[sentence.language].test(textOf(sentence, match.from - 2, match.from));
+        const confidence = Math.min(
+          resolved?.confidence ?? 1,
+          certainty ?? 1,
+          bounds.certainty,
+          isGuess ? CONFIDENCE.doubtful : 1,
+        );
         // a phrase that names no possible day still keeps shorter rules from reading a part of it
         taken.push({
           value: resolved?.day ?? null,

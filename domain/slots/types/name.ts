@@ -36,7 +36,10 @@ export const name: SlotType<typeof schema> = {
       const again = words.findIndex(({ afterBreak }, i) => i > cueEnd && afterBreak);
       const repeated = again < 0 ? [] : nameAt(sentence, again, { unknown: false });
       const better = (repeated[0]?.confidence ?? 0) > (found[0]?.confidence ?? 0) ? repeated : found;
-      if ((better[0]?.confidence ?? 0) >= CONFIDENCE.doubtful || !open) return better;
+      const [part] = better;
+      if (open && part !== undefined && !`${part.value}`.includes(' '))
+        return fuller(part, bareName(sentence));
+      if ((part?.confidence ?? 0) >= CONFIDENCE.doubtful || !open) return better;
       // "Olena Shevchenko is my name, quickly please"
       const [bare] = bareName(sentence);
       return bare !== undefined && bare.confidence > (better[0]?.confidence ?? 0) ? [bare] : better;

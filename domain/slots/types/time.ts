@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Language } from '../../language.ts';
 import { wallClock } from '../calendar.ts';
 import { common } from '../common.ts';
 import { sayTime } from '../phrases/say-time.ts';
@@ -36,7 +37,9 @@ export const time: SlotType<typeof schema> = {
         if (taken.some((one) => one.from < to && from < one.to)) continue;
         const parts = read(groups);
         const placed = parts === null ? null : place(parts, part, offered, context.openingHours);
-        const { time: value = null, confidence = 0 } = placed ?? {};
+        const { time: value = null, confidence: placedAt = 0 } = placed ?? {};
+        const isNear = nearly[sentence.language].test(textOf(sentence, from - 3, to));
+        const confidence = isNear ? Math.min(placedAt, CONFIDENCE.doubtful) : placedAt;
         // a phrase that names no possible time still keeps shorter rules from reading a part of it
         taken.push({ value, confidence, from, to, bare: !marked });
       }
@@ -106,6 +109,13 @@ function span(froms: readonly string[], tos: readonly string[]): TimeRange | nul
 
 const bound = (names: 'from' | 'to', [time]: readonly string[]): TimeRange | null =>
   time === undefined ? null : names === 'from' ? { from: time } : { to: time };
+
+/** "Getting on for six", "ближче до шостої" */
+const nearly: Readonly<Record<Language, RegExp>> = {
+  en: / (?:getting on for|going on|close to|closer to|nearer|towards|toward) /u,
+  uk: / (?:ближче|ближе|близько|під) (?:до |к )?/u,
+  ru: / (?:ближе|ближче|под|около) (?:к |до )?/u,
+};
 
 const offeredTimes = ({ offered = [], facts }: SlotContext): string[] =>
   offered.map((one) => (one.includes('T') ? wallClock(one, facts.timeZone).time : one)).sort();

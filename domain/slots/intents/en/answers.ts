@@ -27,7 +27,9 @@ export const englishAnswers: Answers = {
       (that|this|it) (is|was) (it|the one|spot on|exactly right); spot on; dead right; bang on; just so; quite so; quite right; precisely; [yes] (all|everything) (is|was|'s) (correct|right|fine|good|in order)
       (all|everything's|everything) (correct|right|fine|good|in order); (you|you've|you have) got (it|that|everything|it all|that all) [down] right; no no (that's|that is|it's|it is) (fine|right|correct|good|ok|okay|it)
       no (that's|that is|it's|it is) it; i'm (happy|fine|good|ok|okay) with (that|it); i'll (take|have|do) (it|that|one); (i|we) (do|have|did) indeed; (it's|that's) (a deal|a yes|no problem|not a problem); not a problem; no trouble
-      no bother; nothing against (it|that); nothing wrong with (it|that); (put|sign|book|pencil) me (in|down|up); make it so; if it's no trouble; for sure; of course i (do|would|will|have); i am indeed; it (certainly|really) (does|is|did|has)`),
+      no bother; nothing against (it|that); nothing wrong with (it|that); (put|sign|book|pencil) me (in|down|up); make it so; if it's no trouble; for sure; of course i (do|would|will|have); i am indeed; it (certainly|really) (does|is|did|has)
+      let's give it a (go|try|shot|whirl); so be it; i (do|definitely|really|certainly) (want|need) (it|that|one|to); i'm (all for|in favour of|up for) (it|that); count me in; if you would [please|be so kind]; you (can|may|could) (book|put|sign|pencil) me (in|down)
+      (that|it|this) (suits|will suit|would suit|works|will work|would work) [me|us|fine|nicely]; (i|we) (went|have been|'ve been) to (see|the|a|my|our); (i|we) (saw|visited) (a|my|the|our) (doctor|gp|family doctor|specialist|neurologist|therapist); yes (last|a|two|once)`),
       whole: list(`
       right; correct; fine; good; great; perfect; true; please; gladly; it does; it is; i do; i did; i have; i am
       i was; i will; i would (like|love) to; i would; i can; it was; they do; very well; so it is; that one
@@ -57,7 +59,9 @@ export const englishAnswers: Answers = {
       not to my knowledge; nothing (like that|of the sort|of the kind); nothing at all; none whatsoever; none at all; no such thing; (good|oh) (heavens|lord|god|grief|gracious) no; heavens no; heaven forbid; god forbid; god no; hell no; thank god no
       thankfully (no|not); (i|we) can (do|manage|live) without; can do without; out of the question; by no means; far from it; quite the opposite; quite the contrary; on the contrary; i doubt it; i doubt that; doubtful; unlikely
       (you|you've|you have) (got|made) (it|that|a|the|my) [name|number|all|it] (wrong|mistake|incorrect); you made a mistake; there's (a|some) (mistake|error); there is (a|some) (mistake|error); no (there's|there is) (a|some) (mistake|error)
-      [that's] (wrong|incorrect) (name|number|day|date|time|one); (that's|that is) (all wrong|a mistake|not what i said|not what i want|not what i meant|not the one|not him|not her|nonsense|not how); i said no; thanks but no thanks; no ta; nay; never ever`),
+      [that's] (wrong|incorrect) (name|number|day|date|time|one); (that's|that is) (all wrong|a mistake|not what i said|not what i want|not what i meant|not the one|not him|not her|nonsense|not how); i said no; thanks but no thanks; no ta; nay; never ever
+      (i'll|i will|we will|i'd|i can|we can) (manage|do|cope|get by|live|hold off|wait|leave it|leave that) [without|for now|on that|with that]; not at (the|this) (moment|time|present|stage); not (once|ever|a chance|that one|this one|him|her|my|so far|yet no)
+      haven't (been|had|seen|done|got) [yet|one|any|it]; (you've|you have|you) (mixed|muddled|messed) (something|it|that|things|them|this) [up]; no longer; (i'll|i will) hold off`),
       whole: list(`
       wrong; incorrect; false; not me; nobody; no no; no one
       maybe later; too expensive; too much; too dear; pass; no can do; no sir; no ma'am; i refuse to; i decline`),
@@ -75,11 +79,12 @@ export const englishAnswers: Answers = {
       yes but (what for|why|how much|what|how|when); yes (maybe|perhaps|i think maybe|possibly); (yes|yeah) and no; no and yes; i (might|may|could) (have|be|do|want|need) [one|it|done]; i (might|may|could)
       i think (maybe|perhaps|it might); maybe (yes|no|so|not); (i'd|i would|i'll|i will|i need to|i have to|i must|let me) [have to] (ask|consult|check with|speak to|talk to|think about) [my|the|it|about] [husband|wife|doctor|mother|mum|daughter|son]
       (i'd|i would) have to (ask|think|check|see); what (do|would) you (think|reckon|say|recommend); i (don't|do not) (care|mind which|mind what) [either way|at all|one way or the other]; i (don't|do not) mind either way; (i|it) (doesn't|does not) (matter|bother me|make any difference)
-      it's all the same [to me]; either way; either is fine; (it's|that's|it is) up to you; up to you; you (choose|decide|pick); you're the expert; whatever; whatever (is|you|suits) [best|easiest|like]; as you (like|wish|prefer|say); we'll see; let's see; depends
+      it's all the same [to me]; either way; either is fine; (it's|that's|it is) up to you; up to you; you (choose|decide|pick); you're the expert; whatever; whatever (is|you|suits) [best|easiest|like]; as you (like|wish|prefer|say); let's see; depends
       who's to (say|know); who can (say|tell); (god|goodness|heaven|lord) (only|alone) knows; goodness knows; search me; beats me; your guess is as good as mine; anyone's guess; i wouldn't know; i couldn't (say|tell you|be sure|swear); i can't (be sure|quite say|quite remember|decide|make up my mind)
       i (haven't|have not) (decided|made up my mind|a clue|the faintest|any idea|thought about it|weighed myself|been weighed|checked); (haven't|have not) (decided|a clue|the faintest|weighed|been weighed|been on the scales|checked) [myself|yet]; i've no (idea|clue); i've (forgotten|lost track)
       i forget; i'm in two minds; i'm torn; sort of; kind of; in a way; so so; more or less; as far as i know; not (that|so) sure; never mind; no worries; yes i think; i'm afraid i (don't know|can't say|don't remember); i really (don't know|couldn't say|can't say)
-      i (don't|do not) (know|remember|recall) (it|that|my|the|exactly|off|by); i am not aware; i'm not aware; what's the difference; which is better; it's hard to say; not a clue; not the foggiest; not the faintest [idea]`),
+      i (don't|do not) (know|remember|recall) (it|that|my|the|exactly|off|by); i am not aware; i'm not aware; what's the difference; which is better; it's hard to say; not a clue; not the foggiest; not the faintest [idea]
+      if; i would if; i might if; (yes|yeah|okay|sure|ok) but not; (yes|yeah|okay|sure|ok) if; depends (on|how|what|when); i (don't|do not) (rightly|honestly|quite|exactly) know; i couldn't (tell|say) [you]; only if; unless; provided; as long as; i'm not ready`),
       whole: [],
     },
   },

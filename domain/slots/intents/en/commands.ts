@@ -16,7 +16,8 @@ export const englishCommands: Commands = {
       pardon me; i beg your pardon; what was that; what was the question
       (speak|talk|say it) (up|louder|slower|slowly|more slowly|more clearly|a bit slower|a bit louder); (could|can|would) you (slow down|speak up|speak slower|speak louder|speak slowly|say it|say that|go over|run that|repeat)
       slow down; [sorry] [love] i (didn't|did not|couldn't|can't|could not) [quite] (hear|catch|get|make out|follow|understand) [you|that|it|what|a word|the question]; i missed (that|what you said|your question); (say|tell me) (it|that) (again|once more|one more time)
-      what's that [again]; what was it [again]; (you're|you are|the line is|it's) (breaking up|cutting out|faint|crackling|very quiet); bad line; i'm (hard of hearing|a bit deaf); once again please; again please; run that by me again; didn't (catch|hear|get) (that|you|it)`),
+      what's that [again]; what was it [again]; (you're|you are|the line is|it's) (breaking up|cutting out|faint|crackling|very quiet); bad line; i'm (hard of hearing|a bit deaf); once again please; again please; run that by me again; didn't (catch|hear|get) (that|you|it)
+      (mind|minding) (repeating|saying) [that|it] [again]; (repeating|saying) that again; can't hear (a thing|anything|a word); hear (a thing|nothing)`),
   },
   wait: {
     say: list(`
@@ -29,7 +30,8 @@ export const englishCommands: Commands = {
       please wait; wait (a|one) (moment|second|minute|sec); let me (check|look|think); bear with me
       wait [while|till|until|for] (i|me|me to) (get|find|grab|look|fetch|check|write|ask|put|see); (wait|hang on|hold on) [just] (a|one) (sec|tick|mo|minute|moment|second|bit); (just|half|give me) (a|one|half a) (sec|tick|mo|minute|moment|second)
       (let|lemme) (me) (get|find|grab|fetch|look it up|see if|check|have a look|write|think about); let me (look|check|get|find|grab|fetch|write) [it|that|this|my|a|the]; (i'll|i will|i'm going to|let me just) [just] (get|find|grab|fetch) (a pen|my|the|some)
-      (one|a) (sec|tick|mo); (don't|do not) (rush|hurry) me; (where's|where is) my (pen|glasses|passport|purse|diary)`),
+      (one|a) (sec|tick|mo); (don't|do not) (rush|hurry) me; (where's|where is) my (pen|glasses|passport|purse|diary)
+      let me have a (think|look|minute|moment|second); let me (see|think) (now|for a)`),
   },
   operator: {
     say: list(`
@@ -47,7 +49,8 @@ export const englishCommands: Commands = {
       (put|connect|transfer|pass|switch) me [on|over|through|back] to (reception|the reception|the front desk|front desk|a human being|the desk|the office|somebody|someone|sales|support|a real|an actual|an agent|a colleague|the operator|an operator|an assistant)
       (speak|talk|speaking|talking) (to|with) (your|the|a|an) (manager|supervisor|boss|receptionist|operator|agent|nurse|doctor|clerk|secretary|boss|staff|team|administrator|real person|human being|living person|live person|real human)
       (real|live|living|actual|flesh and blood) (person|human|someone|somebody|voice|girl|lady|man|woman); (want|need|prefer|rather have|like) [to have|to get] (a|an) (human|person|operator|agent) [please|not]; (talk|speak|talking|speaking) to a (human|person) not
-      (i'm not|i am not|i won't|i refuse to) (talking|speaking|talk|speak) to (a|this) (machine|robot|computer|bot|contraption|recording)`),
+      (i'm not|i am not|i won't|i refuse to) (talking|speaking|talk|speak) to (a|this) (machine|robot|computer|bot|contraption|recording)
+      (living|breathing|living breathing|proper|genuine|flesh and blood) (person|human|being|someone|voice); (person|human|someone) to (answer|talk to|help) me`),
   },
   cancel: {
     say: list(`
@@ -108,7 +111,8 @@ export const englishCommands: Commands = {
       (collapsed|passed out|fainted|keeled over|blacked out) [and] [he's|she's|he is|she is|and] [not|isn't|won't|doesn't] [responding|moving|waking up|breathing]; (not|isn't|won't|doesn't) (responding|respond|waking up|wake up|coming round)
       (the|his|her|my) bleeding (won't|will not|doesn't|does not|isn't|can't) (stop|stopping); (won't|can't|doesn't) stop (the bleeding|bleeding); bleeding (badly|a lot|everywhere|out|to death); (hardly|barely|scarcely) (breathe|breathing|breathes)
       (pain|pains|pressure|stabbing|crushing) [pain] in (my|the|his|her) (heart|left arm and chest); (gasping|fighting) for (air|breath); (turning|gone|going|went) blue; (overdose|overdosed|poisoned|swallowed poison|took too many pills); (having|had|has) (a fit|fits|convulsions|seizures)
-      (his|her|my|the) (face|mouth|arm|leg|speech) (has|is|'s) (dropped|drooping|gone numb|slurred|paralysed|paralyzed|gone limp|twisted); (slurring|slurred) (words|speech|his|her); (i'm|he's|she's) dying; (call|get|send|fetch) (an|the|me an) ambulance; call (999|911|103|112)`),
+      (his|her|my|the) (face|mouth|arm|leg|speech) (has|is|'s) (dropped|drooping|gone numb|slurred|paralysed|paralyzed|gone limp|twisted); (slurring|slurred) (words|speech|his|her); (i'm|he's|she's) dying; (call|get|send|fetch) (an|the|me an) ambulance; call (999|911|103|112)
+      (swallowed|eaten|drunk) (a|some|the) (battery|coin|magnet|magnets|pills|needle|bleach|poison|bone); out cold; (won't|can't) (wake|rouse) (him|her|them); not waking`),
   },
   correction: {
     say: list(`
@@ -144,18 +148,21 @@ export const englishCommands: Commands = {
     say: list(`
       speak ukrainian [please]; in ukrainian please; can we speak ukrainian`),
     anywhere: list(`
-      (speak|switch to|talk|continue in|in|into|prefer) [in] ukrainian; ukrainian [language] please`),
+      (speak|switch to|talk|continue in|in|into|prefer) [in] ukrainian; ukrainian [language] please
+      (understand|know|do it in|have) ukrainian`),
   },
   'speak-ru': {
     say: list(`
       speak russian [please]; in russian please; can we speak russian`),
     anywhere: list(`
-      (speak|switch to|talk|continue in|in|into|prefer) [in] russian; russian [language] please`),
+      (speak|switch to|talk|continue in|in|into|prefer) [in] russian; russian [language] please
+      (understand|know|do it in|have) russian`),
   },
   'speak-en': {
     say: list(`
       speak english [please]; in english please; can we speak english`),
     anywhere: list(`
-      (speak|switch to|talk|continue in|in|into|prefer) [in] english; english [language] please`),
+      (speak|switch to|talk|continue in|in|into|prefer) [in] english; english [language] please
+      (understand|know|do it in|have) english`),
   },
 };

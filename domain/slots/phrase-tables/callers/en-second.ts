@@ -1,4 +1,4 @@
-/** A second round, written when the rules for the first stood; measured before any rule was touched for it. */
+/** A second round, written when the rules for the first stood, and heard by them before one was touched for it. */
 export const englishSecond = `
 = agreed
 no well alright then → agreed=true
@@ -51,7 +51,7 @@ even today → day=2026-11-21
 in about a week → day?=2026-11-28
 at the weekend if possible → day?=2026-11-28
 monday's out but tuesday I can → day=2026-11-24
-rather wednesday than thursday → day?=2026-11-25
+rather wednesday than thursday → day=2026-11-25
 after the twenty fifth → day?=2026-11-26
 twenty sixth of the month → day=2026-11-26
 the thirtieth of november at half eight → day=2026-11-30 time=08:30
@@ -72,7 +72,7 @@ oh six seven one one one twenty two thirty three → phone=+380671112233
 the very same number → phone=+380501112233
 take this down oh five oh nine one two four five nine oh → phone=+380509124590
 = age
-forty and two months → age?=40
+forty and two months → age=40
 two thousand and ten → age?=16
 forty three in a fortnight → age?=43
 eighty one years young → age=81

@@ -1,4 +1,4 @@
-/** A second round, written when the rules for the first stood; measured before any rule was touched for it. */
+/** A second round, written when the rules for the first stood, and heard by them before one was touched for it. */
 export const russianSecond = `
 = agreed
 нет ну ладно давайте → agreed=true
@@ -51,7 +51,7 @@ export const russianSecond = `
 где-то через неделю → day?=2026-11-28
 на выходных если можно → day?=2026-11-28
 в понедельник не выходит а во вторник могу → day=2026-11-24
-лучше в среду чем в четверг → day?=2026-11-25
+лучше в среду чем в четверг → day=2026-11-25
 после двадцать пятого → day?=2026-11-26
 числа двадцать шестого → day=2026-11-26
 тридцатого ноября в полдевятого → day=2026-11-30 time=08:30

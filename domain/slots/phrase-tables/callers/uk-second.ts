@@ -1,4 +1,4 @@
-/** A second round, written when the rules for the first stood; measured before any rule was touched for it. */
+/** A second round, written when the rules for the first stood, and heard by them before one was touched for it. */
 export const ukrainianSecond = `
 = agreed
 ні ну добре давайте → agreed=true
@@ -51,7 +51,7 @@ export const ukrainianSecond = `
 десь через тиждень → day?=2026-11-28
 на вихідних якби можна → day?=2026-11-28
 в понеділок не виходить а у вівторок можу → day=2026-11-24
-краще в середу ніж у четвер → day?=2026-11-25
+краще в середу ніж у четвер → day=2026-11-25
 після двадцять п'ятого → day?=2026-11-26
 числа двадцять шостого → day=2026-11-26
 тридцятого листопада о пів на дев'яту → day=2026-11-30 time=08:30
