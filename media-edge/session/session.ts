@@ -10,6 +10,7 @@ import type { Voice } from '../speech/voice.ts';
 import type { MediaTransport } from '../transports/media-transport.ts';
 import { countedVoice } from './counted-voice.ts';
 import { startDecisions } from './decisions.ts';
+import { createEchoGate } from './echo-gate.ts';
 import { createMouth } from './mouth.ts';
 import type { Recorder } from './recorder.ts';
 import { createReplyStreams, type ReplyStreams } from './reply-stream.ts';
@@ -94,6 +95,7 @@ export function startCallSession(parts: CallParts): CallSession {
   });
   const { dispatch } = decisions;
 
+  const echoGate = createEchoGate(leg.sampleRateHz);
   const mouth = createMouth({
     leg,
     ticker: parts.ticker,
@@ -106,8 +108,14 @@ export function startCallSession(parts: CallParts): CallSession {
         dispatch({ type: 'reply-audible', generation: decisions.state().generation });
       },
       drained: () => dispatch({ type: 'playback-drained', generation: decisions.state().generation }),
-      sent: recorder.agent,
-      cleared: recorder.agentCleared,
+      sent(pcm, atMs) {
+        echoGate.played(pcm, atMs);
+        recorder.agent(pcm, atMs);
+      },
+      cleared(atMs) {
+        echoGate.cleared(atMs);
+        recorder.agentCleared(atMs);
+      },
       underrun: () => underruns.inc(),
     },
   });
@@ -178,8 +186,9 @@ export function startCallSession(parts: CallParts): CallSession {
   });
   // what the switch reported before is told now
   leg.listen({
-    audio(pcm) {
-      ears.hear(pcm);
+    audio(pcm, played) {
+      const words = echoGate.hear(pcm, now(), played);
+      if (words !== null) ears.hear(words);
       recorder.caller(pcm);
     },
     digit: (digit) => dispatch({ type: 'digit', digit }),

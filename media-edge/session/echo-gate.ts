@@ -1,0 +1,136 @@
+/**
+ * Keeps our own voice from the recogniser: the edge alone knows what it played, and when. What comes back while or
+ * shortly after the agent speaks, and is far softer than that, is its echo and becomes silence; what is louder is the
+ * caller, and goes through with what came before it. Where nothing was played everything passes as it is. No clock, no IO.
+ */
+export interface EchoGate {
+  /** audio of ours that the caller hears from `atMs` on */
+  played(pcm: Buffer, atMs: number): void;
+  /** what was to be heard after `atMs` is not */
+  cleared(atMs: number): void;
+  /**
+   * What the recogniser gets for audio of the caller that has just come: the same length, but for words whose beginning
+   * had been taken for echo; that beginning comes in front, and the same length of echo is left out later. Null: nothing.
+   * `played`: what the switch let the caller hear meanwhile, where it captures both sides.
+   */
+  hear(pcm: Buffer, atMs: number, played?: Buffer): Buffer | null;
+}
+
+/** Echo of a telephone network is at least so far below our voice; a caller who speaks into it is not, dB. */
+const ECHO_BELOW_DB = 18;
+/** The longest way to a telephone and back, jitter buffers included. */
+const LONGEST_WAY_MS = 500;
+/** Between the words of a caller the gate stays open. */
+const HANGOVER_MS = 300;
+/** Of a word that was taken for echo so much is kept: its soft beginning. */
+const KEPT_MS = 240;
+/** Softer than this is no voice at all (about -48 dB of full scale), mean square of samples. */
+const SILENCE_POWER = 130 ** 2;
+const SLOT_MS = 20;
+const SLOTS = 64;
+/** Every so many samples are looked at: enough for loudness. */
+const STRIDE = 4;
+
+const ECHO_POWER = 10 ** (-ECHO_BELOW_DB / 10);
+
+export function createEchoGate(sampleRateHz: number): EchoGate {
+  const slotBytes = ((sampleRateHz * SLOT_MS) / 1000) * 2;
+  const keptBytes = ((sampleRateHz * KEPT_MS) / 1000) * 2;
+  const silence = Buffer.alloc(slotBytes);
+  /** power of what the caller hears, by 20 ms of the clock */
+  const power = new Float64Array(SLOTS);
+  const slotAt = new Float64Array(SLOTS).fill(-1);
+  /** until then something of ours may come back, or a word may have begun while it could */
+  let watchUntilMs = -1;
+  let openUntilMs = -1;
+  /** taken for echo, newest last */
+  let kept: Buffer[] = [];
+  let keptLength = 0;
+  let debtBytes = 0;
+
+  const note = (pcm: Buffer, atMs: number) => {
+    for (let at = 0; at < pcm.length; at += slotBytes) {
+      const slot = Math.floor((atMs + (at / slotBytes) * SLOT_MS) / SLOT_MS);
+      const loudness = meanSquare(pcm, at, Math.min(pcm.length, at + slotBytes));
+      if (slotAt[slot % SLOTS] !== slot) power[slot % SLOTS] = 0;
+      slotAt[slot % SLOTS] = slot;
+      power[slot % SLOTS] = Math.max(power[slot % SLOTS] ?? 0, loudness);
+      if (loudness > SILENCE_POWER)
+        watchUntilMs = Math.max(watchUntilMs, (slot + 1) * SLOT_MS + LONGEST_WAY_MS + KEPT_MS);
+    }
+  };
+  const loudestNear = (atMs: number): number => {
+    const newest = Math.floor(atMs / SLOT_MS) + 1;
+    let most = 0;
+    for (let slot = newest; slot >= newest - 1 - LONGEST_WAY_MS / SLOT_MS; slot--)
+      if (slotAt[slot % SLOTS] === slot) most = Math.max(most, power[slot % SLOTS] ?? 0);
+    return most;
+  };
+  const forget = () => {
+    kept = [];
+    keptLength = 0;
+  };
+  const keep = (piece: Buffer) => {
+    kept.push(piece);
+    keptLength += piece.length;
+    while (keptLength > keptBytes && kept.length > 1) keptLength -= kept.shift()?.length ?? 0;
+  };
+  /** what was taken for echo goes out after all: silence has gone out in its place already */
+  const release = (out: Buffer[]) => {
+    out.push(...kept);
+    debtBytes += keptLength;
+    forget();
+  };
+
+  return {
+    played: note,
+    cleared(atMs) {
+      const first = Math.floor(atMs / SLOT_MS) + 1;
+      for (let slot = first; slot < first + SLOTS; slot++)
+        if (slotAt[slot % SLOTS] === slot) power[slot % SLOTS] = 0;
+      watchUntilMs = Math.min(watchUntilMs, atMs + SLOT_MS + LONGEST_WAY_MS + KEPT_MS);
+    },
+    hear(pcm, atMs, played) {
+      if (played !== undefined) note(played, atMs - (played.length / slotBytes) * SLOT_MS);
+      if (atMs > watchUntilMs) {
+        forget();
+        return pcm;
+      }
+      const out: Buffer[] = [];
+      let changed = false;
+      for (let at = 0; at < pcm.length; at += slotBytes) {
+        const end = Math.min(pcm.length, at + slotBytes);
+        const piece = pcm.subarray(at, end);
+        const pieceAtMs = atMs - ((pcm.length - end) / slotBytes) * SLOT_MS;
+        const loudness = meanSquare(pcm, at, end);
+        const limit = Math.max(SILENCE_POWER, loudestNear(pieceAtMs) * ECHO_POWER);
+        if (loudness > limit) openUntilMs = pieceAtMs + HANGOVER_MS;
+        if (pieceAtMs <= openUntilMs) {
+          if (keptLength > 0) {
+            release(out);
+            changed = true;
+          }
+          out.push(piece);
+          continue;
+        }
+        changed = true;
+        keep(piece);
+        if (debtBytes >= piece.length) debtBytes -= piece.length;
+        else out.push(silence.subarray(0, piece.length));
+      }
+      if (!changed) return pcm;
+      return out.length === 0 ? null : Buffer.concat(out);
+    },
+  };
+}
+
+function meanSquare(pcm: Buffer, from: number, to: number): number {
+  let sum = 0;
+  let count = 0;
+  for (let at = from; at + 1 < to; at += STRIDE * 2) {
+    const sample = pcm.readInt16LE(at);
+    sum += sample * sample;
+    count++;
+  }
+  return count === 0 ? 0 : sum / count;
+}
