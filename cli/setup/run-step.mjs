@@ -3,6 +3,8 @@ import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 const GRACE_MS = 2_000;
+/** Marks what a set-up started with its folder of logs: a later one ends what a killed one left running. */
+export const SETUP_MARK = 'HOLDFAST_SETUP';
 
 /**
  * Runs a program to its end, its output goes to the log file. Rejects with the log's last lines when it fails, and
@@ -16,7 +18,12 @@ export async function runStep(program, args, { log, cwd, env = process.env, sign
   signal.throwIfAborted();
   mkdirSync(dirname(log), { recursive: true });
   const output = openSync(log, 'a');
-  const child = spawn(program, args, { cwd, env, stdio: ['ignore', output, output], detached: true });
+  const child = spawn(program, args, {
+    cwd,
+    env: { ...env, [SETUP_MARK]: dirname(log) },
+    stdio: ['ignore', output, output],
+    detached: true,
+  });
   closeSync(output);
   /** @type {NodeJS.Timeout | undefined} */
   let patience;

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { debianPackages } from './debian-packages.mjs';
+import { endMarked } from './leftovers.mjs';
 import { withLock } from './lock.mjs';
 import { npmPackages } from './npm-packages.mjs';
 import { pythonEnvironment } from './python-environment.mjs';
+import { SETUP_MARK } from './run-step.mjs';
 import { temporalCli } from './temporal-cli.mjs';
 
 /** Everything a clone needs. A new part is one line. @type {readonly import('./part.d.mts').SetupPart[]} */
@@ -21,7 +23,10 @@ export async function ensureSetup(root, { env = process.env, parts = SETUP_PARTS
   const onWait = (/** @type {number} */ owner) => say(`process ${owner} sets this folder up: waiting for it`);
   await withLock(join(root, '.local', 'setup.lock'), onWait, async () => {
     const still = missing(); // the one we waited for may have done it
-    if (still.length > 0) await installAll(still, { root, env, signal, say });
+    if (still.length === 0) return;
+    // two npm or pip in one folder undo each other's work
+    await endMarked(SETUP_MARK, join(root, '.local', 'logs'));
+    await installAll(still, { root, env, signal, say });
   });
 }
 

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,6 +46,26 @@ describe('set-up', () => {
     await Promise.all([setUp([slow]), setUp([slow])]);
     expect(slow.runs).toBe(1);
     expect(log.some((line) => line.includes(`process ${process.pid} sets this folder up`))).toBe(true);
+  });
+
+  it('ends what a killed set-up left running before it installs', async () => {
+    const left = spawn('sleep', ['60'], { env: { HOLDFAST_SETUP: join(root, '.local', 'logs') } });
+    const elsewhere = spawn('sleep', ['60'], { env: { HOLDFAST_SETUP: '/elsewhere' } });
+    const ended = new Promise((resolve) => left.once('exit', (_code, signal) => resolve(signal)));
+    const atWork = () => processIdentity(left.pid ?? 0) !== undefined;
+    expect(atWork()).toBe(true);
+    await setUp([part('one', async () => expect(atWork()).toBe(false))]);
+    expect(await ended).toBe('SIGTERM');
+    expect(elsewhere.exitCode ?? elsewhere.signalCode).toBeNull();
+    elsewhere.kill();
+  });
+
+  it('what it starts can be known again', async () => {
+    const logFolder = join(root, '.local', 'logs');
+    const log = join(logFolder, 'step.log');
+    const { signal } = new AbortController();
+    await runStep('sh', ['-c', 'echo "mark=$HOLDFAST_SETUP"'], { log, signal });
+    expect(readFileSync(log, 'utf8')).toContain(`mark=${logFolder}`);
   });
 
   it('says what to do where nothing may be written', async () => {
