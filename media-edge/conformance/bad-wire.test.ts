@@ -183,6 +183,15 @@ describe('quirks of AudioSocket', () => {
     call.hangUp();
   });
 
+  it('a rate that nobody speaks is refused', async () => {
+    const call = await open(await announced());
+    call.sendUuid();
+    // 20 ms at 192 kHz
+    call.raw(Buffer.concat([Buffer.from('181e00', 'hex'), Buffer.alloc(7680)]), 'binary');
+    await until(() => call.ended);
+    expect(lab.calls.opens.some(({ callId }) => callId === call.callId)).toBe(false);
+  });
+
   it('frames leave at the speed of sound, few at once', async () => {
     const call = await open(await announced());
     call.sendUuid();

@@ -16,6 +16,8 @@ export interface AudioSocketOptions {
 }
 
 const FRAME_MS = 20;
+/** What synthesis makes at most. */
+const HIGHEST_RATE_HZ = 48_000;
 /** Audio comes at once; a telephone that sends none while it is silent is not waited for. */
 const AUDIO_WITHIN_MS = 200;
 /** Asterisk gives up after 2 s in which neither side sent anything. */
@@ -83,6 +85,7 @@ export function openAudioSocket(
     switch (message.type) {
       case 'audio': {
         if (transport === null) begin(message.kind);
+        if (transport === null) return;
         if (message.kind !== audioKind)
           return settings.onUnreadable(`audio of kind ${message.kind} in a call of kind ${audioKind}`);
         const pcm = frame(message.pcm);
@@ -104,9 +107,13 @@ export function openAudioSocket(
   };
 
   const begin = (kind: number) => {
-    if (transport !== null || settings === null) return;
+    if (transport !== null || settings === null || socket.destroyed) return;
     if (waiting !== null) clearTimeout(waiting);
     const sampleRateHz = rateOfKind(kind, settings.plainRateHz) ?? 8000;
+    if (sampleRateHz > HIGHEST_RATE_HZ) {
+      settings.onUnreadable(`audio of ${sampleRateHz} Hz: dial with c(slin), c(slin16) or c(slin24)`);
+      return drop('a rate that nobody speaks');
+    }
     audioKind = kind;
     transport = createTransport(sampleRateHz, settings);
     idle = setInterval(() => keepUp(sampleRateHz), LOOK_EVERY_MS);
