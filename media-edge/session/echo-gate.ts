@@ -119,7 +119,8 @@ export function createEchoGate(sampleRateHz: number): EchoGate {
         else out.push(silence.subarray(0, piece.length));
       }
       if (!changed) return pcm;
-      return out.length === 0 ? null : Buffer.concat(out);
+      if (out.length === 0) return null;
+      return out.length === 1 ? (out[0] ?? null) : Buffer.concat(out);
     },
   };
 }
