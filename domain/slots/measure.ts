@@ -17,6 +17,7 @@ export function findMeasure(
     if (!marked && !open) continue;
     for (const { from, to, groups } of matches(sentence, rule)) {
       if (taken.some((one) => one.from < to && from < one.to)) continue;
+      if (!marked && isStutter(sentence, from)) continue;
       taken.push({
         value: read(groups),
         confidence: isRough(sentence, from, to)
@@ -41,4 +42,10 @@ function isRough(sentence: Sentence, from: number, to: number): boolean {
     within.test(textOf(sentence, from, to)) ||
     behind.test(textOf(sentence, to, to + 5))
   );
+}
+
+/** "Sixty one, one": the last digit said twice is no number of its own. */
+function isStutter({ tokens }: Sentence, at: number): boolean {
+  const [before, digit] = [tokens[at - 1]?.text ?? '', tokens[at]?.text ?? ''];
+  return /^[1-9]$/.test(digit) && /^\d{2,3}$/.test(before) && before.endsWith(digit);
 }

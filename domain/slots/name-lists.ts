@@ -80,9 +80,7 @@ const lists: Readonly<Record<Language, ReadonlyMap<string, KnownName>>> = {
 
 /** What the lists know of a word in normal form. */
 export const knownName = (word: string, language: Language): KnownName | undefined =>
-  lists[language].get(word) ??
-  // "Walker's the surname"
-  (language === 'en' && word.endsWith('s') ? lists.en.get(word.slice(0, -1)) : undefined);
+  lists[language].get(word);
 
 /** Whether any language lists the word, as it is written, as a given name. */
 export const isGivenName = (word: string): boolean =>

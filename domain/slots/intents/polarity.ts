@@ -28,9 +28,9 @@ const givesIn: Readonly<Record<Language, string>> = {
 };
 /** Words behind a yes that take it back: "okay, that's wrong". */
 const takesBack: Readonly<Record<Language, string>> = {
-  en: '(?:no|nope|wrong|incorrect|(?:definitely|certainly|absolutely) not|not (?:right|correct|true|that|at all))',
-  uk: '(?:ні|нє|нет|немає|не було|нема|виключено|не дякую|не спасибо|неправильно|невірно|не так|не те|не той|не та)',
-  ru: '(?:нет|неа|не было|нету|ні|не спасибо|не дякую|исключено|неправильно|неверно|не так|не то|не тот|не та)',
+  en: '(?:no|nope|wrong|incorrect|(?:definitely|certainly|absolutely) not|not (?:right|correct|true|that|at all)|none|never|nothing like)',
+  uk: '(?:ні|нє|нет|немає|не було|нема|виключено|не дякую|не спасибо|неправильно|невірно|не так|не те|не той|не та|ніяких|ніякого|жодного|жодних|ніколи|нічого такого|никаких|никогда)',
+  ru: '(?:нет|неа|не было|нету|ні|не спасибо|не дякую|исключено|неправильно|неверно|не так|не то|не тот|не та|никаких|никакого|ни одного|никогда|ничего такого|ніяких|жодного)',
 };
 const opposites: Readonly<Record<Language, Readonly<Record<'yes' | 'no', RegExp>>>> = perLanguage(
   (language) => ({

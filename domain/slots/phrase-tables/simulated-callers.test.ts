@@ -3,6 +3,7 @@ import { holds } from './harness.ts';
 // what simulated callers said before a rule understood it
 
 holds('uk', {
+  age: [['шістдесят один один', 'age=61']],
   name: [
     ["прізвище Литвиненко, ім'я Анна", 'name=Анна Литвиненко'],
     ["ні, прізвище Литвин, ім'я Зоя", 'correction name=Зоя Литвин no'],
@@ -30,6 +31,7 @@ holds('uk', {
 });
 
 holds('ru', {
+  weight: [['нет тридцать четыре года', 'age=34 correction no']],
   name: [
     ['фамилия Пономарёва, имя Ольга', 'name=Ольга Пономарёва'],
     ['нет фамилия белоусов имя харитон', 'correction name=Харитон Белоусов no'],
@@ -41,6 +43,8 @@ holds('ru', {
   ],
   implant: [
     ['так вот, неправильно, Оксана Павлова', 'implant=false no'],
+    ['да какие там импланты', 'unsure'],
+    ['да упаси бог', 'implant=false no'],
     ['хорошо неправильно', 'unsure'],
     ['хорошо, нет', 'implant=false no'],
     ['э-э так, не спасибо', 'unsure'],
@@ -57,7 +61,10 @@ holds('ru', {
 });
 
 holds('en', {
+  weight: [['no i twenty nine years', 'age=29 correction no']],
+  day: [['how about tuesday', 'day=2026-11-24']],
   name: [
+    ['Julia Peters', 'name=Julia Peters'],
     ['my first name is Robert, last name Miller', 'name=Robert Miller'],
     ['no, first name Walter, last name Owens', 'correction name=Walter Owens no'],
     ['put down Victoria Evans', 'name=Victoria Evans'],

@@ -21,7 +21,7 @@ export const guessedDays: Readonly<Record<Language, RegExp>> = {
 export const boundedDays: Readonly<Record<Language, { before: RegExp; within: RegExp; behind: RegExp }>> = {
   en: {
     before:
-      / (?:(?:not|no|nothing) (?:before|earlier than|sooner than|later than|after|until)|after|before|by|until|till|around|about|later than|earlier than|past)(?: the)? $/u,
+      / (?:(?:not|no|nothing) (?:before|earlier than|sooner than|later than|after|until)|after|before|by|until|till|around|(?<!(?:how|what) )about|later than|earlier than|past)(?: the)? $/u,
     within: /^ (?:by|before|after|until) /u,
     behind:
       /^ (?:or (?!please|if)(?:the |some|any|later|earlier|so|after|before|next|\S*day)|onwards?|at the (?:latest|earliest)|ish|if not|and if) ?/u,

@@ -26,6 +26,7 @@ export const name: SlotType<typeof schema> = {
     // number words are no names and cues hold none, so tokens and words differ only in places without interest
     const offset = (token: number): number =>
       words.findIndex(({ start }) => start >= (sentence.tokens[token]?.start ?? 0));
+    const namesBoth = / (?:surname|(?:last|family|2th) name|прізвище|фамилия|фамилию) /u.test(sentence.text);
     const labelled = labelledName(sentence, offset);
     if (labelled !== null) return [labelled];
     const afterCue = matches(sentence, cue).at(-1);
@@ -38,7 +39,7 @@ export const name: SlotType<typeof schema> = {
       const better = (repeated[0]?.confidence ?? 0) > (found[0]?.confidence ?? 0) ? repeated : found;
       const [part] = better;
       if (open && part !== undefined && !`${part.value}`.includes(' '))
-        return fuller(part, bareName(sentence));
+        return fuller(part, bareName(sentence), namesBoth);
       if ((part?.confidence ?? 0) >= CONFIDENCE.doubtful || !open) return better;
       // "Olena Shevchenko is my name, quickly please"
       const [bare] = bareName(sentence);
@@ -49,7 +50,7 @@ export const name: SlotType<typeof schema> = {
       const found = nameAt(sentence, offset(weak.to), { unknown: false, family: open });
       const first = found[0];
       if (first !== undefined && open && !`${first.value}`.includes(' '))
-        return fuller(first, bareName(sentence));
+        return fuller(first, bareName(sentence), namesBoth);
       if (first !== undefined && (open || first.confidence >= CONFIDENCE.sure)) return found;
     }
     for (const weak of open ? matches(sentence, weakCue) : []) {
@@ -75,9 +76,11 @@ interface Cue {
 }
 
 /** "Koval here, I am Andriy": what is known of the whole utterance, where that is more than one part. */
-const fuller = (part: Found, whole: readonly Found[]): Found[] => {
+const fuller = (part: Found, whole: readonly Found[], namesBoth: boolean): Found[] => {
   const [all] = whole;
-  return all !== undefined && all.confidence >= CONFIDENCE.sure ? [all] : [part];
+  if (all !== undefined && all.confidence >= CONFIDENCE.sure) return [all];
+  // a family name was told, too, and not understood
+  return [namesBoth ? { ...part, confidence: Math.min(part.confidence, CONFIDENCE.doubtful) } : part];
 };
 
 /** The name that begins at a word: up to four words, as long as they can be one. */

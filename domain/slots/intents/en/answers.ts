@@ -84,7 +84,8 @@ export const englishAnswers: Answers = {
       i (haven't|have not) (decided|made up my mind|a clue|the faintest|any idea|thought about it|weighed myself|been weighed|checked); (haven't|have not) (decided|a clue|the faintest|weighed|been weighed|been on the scales|checked) [myself|yet]; i've no (idea|clue); i've (forgotten|lost track)
       i forget; i'm in two minds; i'm torn; sort of; kind of; in a way; so so; more or less; as far as i know; not (that|so) sure; never mind; no worries; yes i think; i'm afraid i (don't know|can't say|don't remember); i really (don't know|couldn't say|can't say)
       i (don't|do not) (know|remember|recall) (it|that|my|the|exactly|off|by); i am not aware; i'm not aware; what's the difference; which is better; it's hard to say; not a clue; not the foggiest; not the faintest [idea]
-      if; i would if; i might if; (yes|yeah|okay|sure|ok) but not; (yes|yeah|okay|sure|ok) if; depends (on|how|what|when); i (don't|do not) (rightly|honestly|quite|exactly) know; i couldn't (tell|say) [you]; only if; unless; provided; as long as; i'm not ready`),
+      if; i would if; i might if; (yes|yeah|okay|sure|ok) but not; (yes|yeah|okay|sure|ok) if; depends (on|how|what|when); i (don't|do not) (rightly|honestly|quite|exactly) know; i couldn't (tell|say) [you]; only if; unless; provided; as long as; i'm not ready
+      yeah right; (yes|yeah|sure) (what|which|who|where|when|why|how); as if`),
       whole: [],
     },
   },

@@ -81,7 +81,7 @@ sixty five kilos give or take → weight=65
 eighty or eighty five → 
 ninety nine point five → weight=99.5
 = name
-Walker's the surname and the first name's Helen → name=Helen Walker
+Walker's the surname and the first name's Helen → name?=Helen
 Helen and the surname is Cooper → name=Helen Cooper
 I'm down as Vera Romanenko → name=Vera Romanenko
 Mrs Linda Parker → name=Linda Parker
