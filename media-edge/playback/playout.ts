@@ -1,6 +1,6 @@
 import type { Language } from '../../domain/language.ts';
 import type { MediaTransport } from '../transports/media-transport.ts';
-import { heardText } from './heard.ts';
+import { createPieceQueue, type Piece } from './piece-queue.ts';
 import type { SpokenAudio } from './spoken-audio.ts';
 import type { Ticker } from './ticker.ts';
 
@@ -9,14 +9,6 @@ export const LONGEST_LEAD_MS = 500;
 /** A piece that ended is padded to a whole block once the switch is about to run dry. */
 const NEARLY_DRY_MS = 160;
 
-/** A piece of a reply on its way to the caller's ear. */
-export interface Piece {
-  turnId: string;
-  text: string;
-  language: Language;
-  /** spoken to bridge a pause: no part of the reply */
-  filler: boolean;
-}
 export interface PlayoutListener {
   /** the first audio of a piece has been sent */
   started(piece: Piece): void;
@@ -36,17 +28,6 @@ export interface PlayoutParts {
   now: () => number;
   voice: (text: string, language: Language) => SpokenAudio;
   listener: PlayoutListener;
-}
-
-interface Item {
-  piece: Piece;
-  audio: SpokenAudio | null;
-  unlisten: (() => void) | null;
-  /** bytes of it given to the switch */
-  sent: number;
-  /** where its first byte lies in everything sent */
-  startsAt: number;
-  begun: boolean;
 }
 
 /** Paced playback of one call: keeps the switch 300-500 ms ahead, knows what was heard, and can stop at any sample. */
@@ -70,10 +51,6 @@ export function createPlayout({ leg, ticker, now, voice, listener }: PlayoutPart
   const bytesPerMs = (leg.sampleRateHz * 2) / 1000;
   const blockMs = leg.blockBytes / bytesPerMs;
   const { leastBytes = leg.blockBytes, leadMs: longestLeadMs = LONGEST_LEAD_MS } = leg;
-  let items: Item[] = [];
-  let played: { piece: Piece; played: number; whole: number }[] = [];
-  let current = 0;
-  let sentBytes = 0;
   let emptyAtMs = 0;
   let paused = false;
   let finished = false;
@@ -86,26 +63,6 @@ export function createPlayout({ leg, ticker, now, voice, listener }: PlayoutPart
     else ticker.remove(pump);
   };
 
-  const open = (item: Item | undefined) => {
-    if (item === undefined || item.audio !== null) return;
-    item.audio = voice(item.piece.text, item.piece.language);
-    if (item.audio.state === 'growing') item.unlisten = item.audio.onChange(pump);
-  };
-
-  /** bytes that can be sent now without a gap, and whether they reach the end of all that was put on */
-  const available = (most: number): { bytes: number; atEnd: boolean } => {
-    let bytes = 0;
-    for (let i = current; i < items.length; i++) {
-      const item = items[i];
-      if (item === undefined) break;
-      if (item.audio === null) return { bytes, atEnd: false };
-      bytes += (item.audio.bytes & ~1) - item.sent;
-      if (item.audio.state === 'growing' || bytes >= most)
-        return { bytes: Math.min(bytes, most), atEnd: false };
-    }
-    return { bytes, atEnd: true };
-  };
-
   /** a switch that is known to be behind the clock moves the end of what it holds */
   const keepTime = (at: number) => {
     const unplayed = leg.unplayedBytes?.() ?? 0;
@@ -114,78 +71,45 @@ export function createPlayout({ leg, ticker, now, voice, listener }: PlayoutPart
 
   const pump = () => {
     // the next piece is made while this one plays
-    open(items[current]);
-    open(items[current + 1]);
+    queue.open();
     if (paused) return;
     const at = now();
     keepTime(at);
     if (emptyAtMs < at) {
-      const item = items[current];
-      if (item !== undefined && item.sent > 0 && item.audio !== null && item.sent < item.audio.bytes)
-        listener.underrun();
+      if (queue.begun()) listener.underrun();
       emptyAtMs = at;
     }
     const leadMs = emptyAtMs - at;
     const most = Math.floor((longestLeadMs - leadMs) / blockMs) * leg.blockBytes;
     if (most > 0) send(most, leadMs);
-    skipSent();
-    if (current < items.length) return;
-    if (finished && now() >= emptyAtMs) {
-      finished = false;
-      activate(false);
-      listener.drained();
-    } else if (!finished && now() >= emptyAtMs) activate(false);
+    queue.skipSent();
+    if (!queue.empty() || now() < emptyAtMs) return;
+    activate(false);
+    if (!finished) return;
+    finished = false;
+    listener.drained();
   };
+  const queue = createPieceQueue(voice, () => pump());
 
   const send = (most: number, leadMs: number) => {
-    const { bytes, atEnd } = available(most);
+    const { bytes, atEnd } = queue.available(most);
     const blocks = Math.floor(bytes / leg.blockBytes);
     // more may be put on in the same breath: before the end a rest is padded only when the switch would run dry
     const pad = atEnd && bytes % leg.blockBytes > 0 && (finished || (blocks === 0 && leadMs < NEARLY_DRY_MS));
     const length = (blocks + (pad ? 1 : 0)) * leg.blockBytes;
     if (length === 0 || (length < leastBytes && !atEnd)) return;
-    const pcm = Buffer.allocUnsafe(length);
-    let filled = 0;
-    const begun: Item[] = [];
-    while (filled < length && current < items.length) {
-      const item = items[current];
-      if (item?.audio == null) break;
-      const part = Math.min(length - filled, (item.audio.bytes & ~1) - item.sent);
-      if (item.sent === 0 && part > 0) {
-        item.startsAt = sentBytes + filled;
-        if (!item.begun) begun.push(item);
-        item.begun = true;
-      }
-      item.audio.copy(pcm, filled, item.sent, item.sent + part);
-      item.sent += part;
-      filled += part;
-      if (item.audio.state === 'growing' || item.sent < (item.audio.bytes & ~1)) break;
-      current++;
-      open(items[current + 1]);
-    }
-    pcm.fill(0, filled);
+    const { pcm, begun } = queue.take(length);
     listener.sent(pcm, emptyAtMs);
     leg.send(pcm);
-    sentBytes += length;
     emptyAtMs += length / bytesPerMs;
-    for (const item of begun) listener.started(item.piece);
+    for (const piece of begun) listener.started(piece);
   };
 
-  /** passes by pieces that are complete and have nothing left, such as one whose synthesis failed */
-  const skipSent = () => {
-    for (;;) {
-      const audio = items[current]?.audio;
-      if (audio == null || audio.state === 'growing' || (items[current]?.sent ?? 0) < (audio.bytes & ~1))
-        return;
-      current++;
-      open(items[current]);
-    }
-  };
-
+  /** how far into everything sent the caller has got */
   const reached = (at: number): number => {
     keepTime(at);
     const ahead = Math.max(0, emptyAtMs - at);
-    return Math.max(0, sentBytes - Math.ceil((ahead * bytesPerMs) / 2) * 2);
+    return Math.max(0, queue.sentBytes - Math.ceil((ahead * bytesPerMs) / 2) * 2);
   };
 
   /** takes back what the switch holds but has not played */
@@ -196,37 +120,13 @@ export function createPlayout({ leg, ticker, now, voice, listener }: PlayoutPart
       leg.clear();
       listener.cleared(at);
     }
-    const place = reached(at);
-    for (let i = Math.min(current, items.length - 1); i >= 0; i--) {
-      const item = items[i];
-      if (item === undefined || item.sent === 0) continue;
-      const kept = Math.max(0, Math.min(item.sent, place - item.startsAt));
-      const whole = item.audio !== null && item.audio.state !== 'growing' && kept >= (item.audio.bytes & ~1);
-      if (kept < item.sent) item.sent = kept;
-      if (!whole) current = i;
-    }
-    sentBytes = place;
+    queue.rewind(reached(at));
     emptyAtMs = at;
-  };
-
-  const drop = () => {
-    for (const item of items) item.unlisten?.();
-    items = [];
-    current = 0;
-  };
-
-  const keepPlayed = (place: number) => {
-    for (const item of items)
-      played.push({
-        piece: item.piece,
-        played: Math.max(0, Math.min(item.sent, place - item.startsAt)),
-        whole: item.audio?.bytes ?? 0,
-      });
   };
 
   return {
     add(piece) {
-      items.push({ piece, audio: null, unlisten: null, sent: 0, startsAt: 0, begun: false });
+      queue.add(piece);
       finished = false;
       if (!paused) activate(true);
       pump();
@@ -245,42 +145,20 @@ export function createPlayout({ leg, ticker, now, voice, listener }: PlayoutPart
     resume() {
       if (!paused) return;
       paused = false;
-      activate(items.length > 0);
+      activate(queue.holds());
       pump();
     },
     stop() {
       if (!paused) takeBack();
-      keepPlayed(sentBytes);
-      drop();
+      queue.drop(queue.sentBytes);
       paused = false;
       finished = false;
       activate(false);
     },
-    heard(turnId) {
-      const place = reached(now());
-      const pieces = [
-        ...played.filter(({ piece }) => piece.turnId === turnId && !piece.filler),
-        ...items
-          .filter(({ piece }) => piece.turnId === turnId && !piece.filler)
-          .map((item) => ({
-            piece: item.piece,
-            played: Math.max(0, Math.min(item.sent, place - item.startsAt)),
-            whole: item.audio?.bytes ?? 0,
-          })),
-      ];
-      if (pieces.length === 0) return null;
-      return heardText(pieces.map((part) => ({ ...part, text: part.piece.text })));
-    },
-    forgetBefore(turnId) {
-      played = played.filter(({ piece }) => piece.turnId === turnId);
-      const firstKept = items.findIndex(({ piece }, i) => i >= current || piece.turnId === turnId);
-      const gone = firstKept < 0 ? items.length : firstKept;
-      items.splice(0, gone);
-      current = Math.max(0, current - gone);
-    },
+    heard: (turnId) => queue.heard(turnId, reached(now())),
+    forgetBefore: queue.forgetBefore,
     close() {
-      keepPlayed(reached(now()));
-      drop();
+      queue.drop(reached(now()));
       paused = true;
       activate(false);
     },

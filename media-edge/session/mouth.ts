@@ -1,6 +1,7 @@
 import type { Language } from '../../domain/language.ts';
 import { createSpeechSplitter, type SpeechSplitter, splitSpeech } from '../../domain/speech/sentences.ts';
-import { createPlayout, type Piece, type Playout, type PlayoutParts } from '../playback/playout.ts';
+import type { Piece } from '../playback/piece-queue.ts';
+import { createPlayout, type Playout, type PlayoutParts } from '../playback/playout.ts';
 
 /** Speaks text of one call: cuts it into pieces as it comes and keeps the pieces in order. */
 export interface Mouth extends Pick<Playout, 'pause' | 'resume' | 'heard' | 'forgetBefore' | 'close'> {
