@@ -2,7 +2,7 @@ import type { Language, Wordings } from '../language.ts';
 import { holdsText } from '../scenario/condition.ts';
 import { phrasePattern } from '../slots/hint-syntax.ts';
 import { isNegated } from '../slots/negation.ts';
-import { type Match, matches, normalise } from '../slots/sentence.ts';
+import { type Match, matches, normalise, type Sentence, textOf } from '../slots/sentence.ts';
 import { takeAnswers } from './answers.ts';
 import { bookedTime } from './appointments.ts';
 import type { Draft } from './draft.ts';
@@ -42,7 +42,7 @@ function errandIn(draft: Draft, text: string): Errand | undefined {
       )
         return [];
       return matches(sentence, pattern)
-        .filter(({ from, to }) => !isNegated(sentence, from, to))
+        .filter(({ from, to }) => !isNegated(sentence, from, to) && !isUnwanted(sentence, from))
         .map((match) => ({ ...match, slot, id }));
     }),
   );
@@ -52,6 +52,16 @@ function errandIn(draft: Draft, text: string): Errand | undefined {
   );
   return whole.sort((a, b) => a.to - b.to).at(-1);
 }
+
+/** "I do not want to cancel": behind these words it is what the caller does not want. */
+const UNWANTED: Readonly<Record<Language, RegExp>> = {
+  en: / (?:not|dont|don t|never) (?:want|need|wish|like|mean)(?:ed)? to $/u,
+  uk: / не (?:хочу|треба|потрібно|буду|хотіла б|хотів би|збираюся|збираюсь) $/u,
+  ru: / не (?:хочу|надо|нужно|буду|хотела бы|хотел бы|собираюсь) $/u,
+};
+const isUnwanted = (sentence: Sentence, from: number): boolean =>
+  UNWANTED[sentence.language].test(textOf(sentence, 0, from));
+
 const sizeOf = ({ from, to }: Match): number => to - from;
 
 const without = (understanding: Understanding, ...dropped: readonly Intent[]): Understanding => ({
