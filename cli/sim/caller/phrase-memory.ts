@@ -18,6 +18,11 @@ export interface PhraseMemory {
   forget(): void;
 }
 
+/** Nothing that sounds less alike counts as heard, by question or value: such paths need not be followed. */
+const FAR_OFF = 4.4;
+/** a beginning may be worse than the whole, by so much in all */
+const SLACK = 90;
+
 /** Each frame of the phrase is used once; the agent may be up to twice as fast or slow, or pause between two of them. */
 export function createMemory(memory: readonly Float32Array[]): PhraseMemory {
   const length = memory.length;
@@ -35,17 +40,18 @@ export function createMemory(memory: readonly Float32Array[]): PhraseMemory {
   return {
     hear(heard, frame) {
       const [before, twoBefore, now] = columns as [Column, Column, Column];
-      for (let at = 0; at < length; at++) {
-        const own = distance(memory[at] as Float32Array, heard);
-        if (at === 0) {
-          now.cost[0] = own;
-          now.start[0] = frame;
-          continue;
-        }
+      now.cost[0] = length === 0 ? 0 : distance(memory[0] as Float32Array, heard);
+      now.start[0] = frame;
+      for (let at = 1; at < length; at++) {
         let from = now;
         if ((before.cost[at - 1] as number) < (from.cost[at - 1] as number)) from = before;
         if ((twoBefore.cost[at - 1] as number) < (from.cost[at - 1] as number)) from = twoBefore;
-        now.cost[at] = own + (from.cost[at - 1] as number);
+        const cost = from.cost[at - 1] as number;
+        if (cost > FAR_OFF * at + SLACK) {
+          now.cost[at] = Number.POSITIVE_INFINITY;
+          continue;
+        }
+        now.cost[at] = cost + distance(memory[at] as Float32Array, heard);
         now.start[at] = from.start[at - 1] as number;
       }
       columns = [now, before, twoBefore];

@@ -48,7 +48,7 @@ describe('a caller listens for its own values', () => {
     const template = await loadConversation('clinic-booking.en');
     // every name once
     const names = new Map<string, Conversation>();
-    for (let seed = 1; seed <= 60 && names.size < 4; seed++) {
+    for (let seed = 1; seed <= 60 && names.size < 3; seed++) {
       const drawn = drawConversation(template, seededRandom(seed));
       names.set(drawn.checks.name?.value ?? '', drawn);
     }
@@ -59,7 +59,9 @@ describe('a caller listens for its own values', () => {
       day: conversation.checks.day?.value ?? '',
       conversation,
     }));
-  });
+    // some hundred sounds for each of them
+    for (const { conversation } of meant) await heard(conversation, 'Hello.');
+  }, 300_000);
 
   it('hears them when they are read back right', async () => {
     for (const { conversation, name, study, day } of meant) {
@@ -88,7 +90,7 @@ describe('a caller listens for its own values', () => {
   }, 120_000);
 
   it('takes no number that recognisers confuse with it for its own', async () => {
-    for (const { conversation } of meant) {
+    for (const { conversation } of meant.slice(0, 2)) {
       const { age, weight } = conversation.goal;
       for (const other of numbersLike(Number(age)).filter((_, at) => at % 3 === 0)) {
         const text = `${other} years, good. And what is your weight in kilograms?`;
