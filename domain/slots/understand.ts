@@ -193,7 +193,8 @@ function paired(
   if (age === undefined || weight === undefined) return heard;
   const more = Number(numbers[2]) - Number(numbers[1]);
   // "seventy, seventy two" is one number thought over, and nobody weighs six hundred
-  if ((more > 0 && more <= MOST_APART) || Number(numbers[2]) > HEAVIEST_KG) return heard;
+  const isStutter = numbers[2]?.length === 1 && numbers[1]?.endsWith(numbers[2]);
+  if ((more > 0 && more <= MOST_APART) || Number(numbers[2]) > HEAVIEST_KG || isStutter) return heard;
   const to = sentence.tokens.length;
   const read = (slot: string, type: SlotType, value: string | undefined, from: number): Heard => ({
     slot,

@@ -62,7 +62,7 @@ export const agePhrases: Readonly<Record<Language, readonly MeasurePhrase[]>> = 
     },
     // a correction wherever the call has got to: "no, thirty four years"
     {
-      rule: wordPattern(`(?:no|sorry)(?: i| im| i am| am)? ${n} years?(?: old)?(?= $)`),
+      rule: wordPattern(`(?<= (?:no|sorry)(?: i| im| i am| am)? )${n} years?(?: old)?(?= $)`),
       read: first,
       marked,
     },
@@ -107,7 +107,7 @@ export const agePhrases: Readonly<Record<Language, readonly MeasurePhrase[]>> = 
       read: first,
       marked,
     },
-    { rule: wordPattern(`(?:ні|нет|ой)(?: мені)? ${n} (?:рок\\S+|рік)(?= $)`), read: first, marked },
+    { rule: wordPattern(`(?<= (?:ні|нет|ой)(?: мені)? )${n} (?:рок\\S+|рік)(?= $)`), read: first, marked },
     {
       rule: wordPattern(`${n} (?:повних )?(?:рок\\S+|рік|рочк\\S+|літ)(?! (?:тому|вже))`),
       read: first,
@@ -147,7 +147,7 @@ export const agePhrases: Readonly<Record<Language, readonly MeasurePhrase[]>> = 
       read: first,
       marked,
     },
-    { rule: wordPattern(`(?:нет|ой|ні)(?: мне)? ${n} (?:год\\S*|лет)(?= $)`), read: first, marked },
+    { rule: wordPattern(`(?<= (?:нет|ой|ні)(?: мне)? )${n} (?:год\\S*|лет)(?= $)`), read: first, marked },
     { rule: wordPattern(`${n} (?:полных )?(?:год\\S*|лет)(?! (?:назад|уже))`), read: first, marked: bare },
     {
       rule: wordPattern(`${n}(?! (?:кило\\S*|кг|дн\\S*|недел\\S*|час\\S*|минут\\S*|раз\\S*))`),
