@@ -8,11 +8,16 @@ import { modelOf } from './dialog/model-words.ts';
 import { faultCounts, missed, reportLines, reportOf } from './dialog/report.ts';
 import { openStackClinic } from './dialog/stack-clinic.ts';
 import { type EvaluatedCall, evaluate, type SuiteOptions } from './dialog/suite.ts';
+import { phraseLines, phraseScores } from './phrases/report.ts';
 
 const usage = `npm run eval -- dialog [--language uk|ru|en] [--persona ID] [--noise clean|noisy|both] [--seed N] [--runs N]
                        [--wordings all|shared|held-out] [--stack] [--verbose] [--json]
+npm run eval -- phrases [--language uk|ru|en] [--json]
 
-Simulated people call the clinic: each persona once on a clean line and once on a noisy one, by text, with the real
+phrases: single phrases of callers, per question: heard right, not for sure (asked again) or wrong. Exit code 1 when one is
+wrong that rules were written for.
+
+dialog: simulated people call the clinic: each persona once on a clean line and once on a noisy one, by text, with the real
 dialog and a PostgreSQL of this run's own. What stands in the database afterwards is compared with what the caller
 wanted. With LLM_BASE_URL the model words the replies, as in a call.
   --persona ID   one persona; --verbose prints what was said, of all calls or of this one
@@ -47,8 +52,17 @@ export const command: Command = {
         json: { type: 'boolean', default: false },
       },
     });
-    if (positionals.join(' ') !== 'dialog')
-      throw new Error(`no suite "${positionals.join(' ')}": there is "dialog"`);
+    const suite = positionals.join(' ');
+    if (suite !== 'dialog' && suite !== 'phrases')
+      throw new Error(`no suite "${suite}": there are "dialog" and "phrases"`);
+    if (suite === 'phrases') {
+      const scores = phraseScores(
+        (values.language ?? LANGUAGES).map((one) => oneOf('--language', LANGUAGES, one)),
+      );
+      const lines = values.json ? scores.map((score) => JSON.stringify(score)) : phraseLines(scores);
+      console.log(lines.join('\n'));
+      return scores.some(({ wordings, score }) => wordings === 'tuned' && score.wrong > 0) ? 1 : 0;
+    }
     const options: SuiteOptions = {
       languages: (values.language ?? LANGUAGES).map((one) => oneOf('--language', LANGUAGES, one)),
       ...(values.persona === undefined ? {} : { persona: values.persona }),
