@@ -43,8 +43,9 @@ export function createEchoGate(sampleRateHz: number): EchoGate {
   /** until then something of ours may come back, or a word may have begun while it could */
   let watchUntilMs = -1;
   let openUntilMs = -1;
-  /** taken for echo, newest last */
-  let kept: Buffer[] = [];
+  /** the last of what was taken for echo, in a ring */
+  let kept: Buffer | null = null;
+  let keptAt = 0;
   let keptLength = 0;
   let debtBytes = 0;
 
@@ -66,20 +67,28 @@ export function createEchoGate(sampleRateHz: number): EchoGate {
       if (slotAt[slot % SLOTS] === slot) most = Math.max(most, power[slot % SLOTS] ?? 0);
     return most;
   };
-  const forget = () => {
-    kept = [];
-    keptLength = 0;
-  };
   const keep = (piece: Buffer) => {
-    kept.push(piece);
-    keptLength += piece.length;
-    while (keptLength > keptBytes && kept.length > 1) keptLength -= kept.shift()?.length ?? 0;
+    // a copy: a piece is part of what was read from the socket at once, which may be much larger
+    kept ??= Buffer.alloc(keptBytes);
+    for (let at = 0; at < piece.length; ) {
+      const length = Math.min(piece.length - at, keptBytes - keptAt);
+      piece.copy(kept, keptAt, at, at + length);
+      at += length;
+      keptAt = (keptAt + length) % keptBytes;
+      keptLength = Math.min(keptBytes, keptLength + length);
+    }
   };
   /** what was taken for echo goes out after all: silence has gone out in its place already */
   const release = (out: Buffer[]) => {
-    out.push(...kept);
+    if (kept === null) return;
+    const oldest = keptLength < keptBytes ? kept.subarray(0, keptAt) : kept.subarray(keptAt);
+    out.push(Buffer.concat(keptLength < keptBytes ? [oldest] : [oldest, kept.subarray(0, keptAt)]));
     debtBytes += keptLength;
     forget();
+  };
+  const forget = () => {
+    keptAt = 0;
+    keptLength = 0;
   };
 
   return {
