@@ -1,4 +1,4 @@
-import type { MeasurePhrase } from './phrases/body.ts';
+import type { MeasurePhrase } from './phrases/measure.ts';
 import { roughly } from './phrases/rough.ts';
 import { matches, type Sentence, textOf } from './sentence.ts';
 import { CONFIDENCE, type Found } from './slot-type.ts';

@@ -4,7 +4,7 @@ import { findBirth } from '../birth.ts';
 import { wallClock } from '../calendar.ts';
 import { common } from '../common.ts';
 import { findMeasure } from '../measure.ts';
-import { ageHints, agePhrases } from '../phrases/body.ts';
+import { ageHints, agePhrases } from '../phrases/age.ts';
 import { counted } from '../plural.ts';
 import type { SlotType } from '../slot-type.ts';
 

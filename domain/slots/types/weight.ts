@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Language } from '../../language.ts';
 import { common } from '../common.ts';
 import { findMeasure } from '../measure.ts';
-import { weightHints, weightPhrases } from '../phrases/body.ts';
+import { weightHints, weightPhrases } from '../phrases/weight.ts';
 import { counted } from '../plural.ts';
 import type { SlotType } from '../slot-type.ts';
 
