@@ -89,6 +89,17 @@ describe.each(SHEET_TARGETS)('a sheet kept as $name', ({ open }) => {
     expect([callIds.get('c'), callIds.get('a'), callIds.get('b')]).toEqual([2, 4, undefined]);
   });
 
+  it('leaves a cell alone where it is told nothing, so that what people wrote stays', async () => {
+    await target.sheet.write([{ row: 2, cells: row('a') }]);
+    await target.edit(([heading = [], first = []]) => [heading, first.with(1, 'corrected by hand')]);
+    const changed = Array<string | null>(11).fill(null).with(7, '2026-11-27 11:00').with(9, 'rescheduled');
+    await target.sheet.write([{ row: 2, cells: changed }]);
+    const [, written = []] = await target.rows();
+    expect([written[1], written[7], written[9], written[10]]).toEqual([
+      ...['corrected by hand', '2026-11-27 11:00', 'rescheduled', 'a'],
+    ]);
+  });
+
   it('writes nothing over what stands in other rows', async () => {
     await target.edit((rows) => [...rows, ['theirs'], [], ['theirs too']]);
     await target.sheet.write([{ row: 3, cells: row('a') }]);

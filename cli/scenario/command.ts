@@ -29,7 +29,7 @@ NAME is a folder of scenarios/, or a path to one.
   --from NUMBER     chat: the number that calls; default: hidden
   --stack           chat: over the running stack, with its real tools
   --seed N          test: of the generated calls; default 1
-  --calls N         test: generated calls at most; default 6000
+  --calls N         test: generated calls at most; default 12000
   --dir FOLDER      new: where to write; default scenarios
   --json            one JSON object per line
   --help
@@ -132,7 +132,7 @@ async function run(args: readonly string[]): Promise<number> {
       from: { type: 'string', default: '' },
       stack: { type: 'boolean', default: false },
       seed: { type: 'string', default: '1' },
-      calls: { type: 'string', default: '6000' },
+      calls: { type: 'string', default: '12000' },
       dir: { type: 'string', default: 'scenarios' },
     },
   });

@@ -83,7 +83,7 @@ export function anyCaller(
       const { open, pending } = memoryOf(state);
       if (stubborn || chance(0.03 * restless)) return chance(0.5) ? { type: 'silence' } : heard([]);
       if (chance(0.02)) return heard([pick(random, LEAVING)]);
-      if (errands.length > 0 && chance(state.turnSeq < 3 ? 0.3 : 0.05)) return errand(state.language);
+      if (errands.length > 0 && chance(state.turnSeq < 3 ? 0.4 : 0.08)) return errand(state.language);
       if (pending !== null && pending.kind !== 'ask')
         return heard([chance(1 - 0.25 * restless) ? 'yes' : 'no']);
       const asked = pending?.kind === 'ask' ? pending.slot : open;
