@@ -17,7 +17,7 @@ export type CallerEvent =
   | { type: 'hung-up'; by: 'caller' | 'switch'; cause: string; atMs: number; gaveUp: boolean };
 
 export interface CallerOptions {
-  conversation: Pick<Conversation, 'answers' | 'steps' | 'checks'>;
+  conversation: Pick<Conversation, 'answers' | 'steps' | 'checks' | 'lost'>;
   ear: Ear;
   /** rendered lines at 8 kHz; the caller never waits for a synthesiser */
   lines: ReadonlyMap<string, Int16Array>;

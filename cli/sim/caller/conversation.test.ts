@@ -96,6 +96,14 @@ steps: [{ say: hello }, { silence: { ms: 500 } }]`),
     const { next } = script();
     expect(asked.map((question) => next(question)?.action.say)).toEqual(said);
   });
+  it('asks again where nothing was understood, then says the last line again', () => {
+    const { next } = createScript(drawn('lost: pardon\nanswers: [{ asked: [name], do: { say: peter } }]'));
+    const asked = ['name', null, null, null, null, 'name', null];
+    expect(asked.map((question) => next(question)?.action.say)).toEqual([
+      ...['peter', 'pardon', 'peter', 'pardon', undefined],
+      ...['peter', 'pardon'],
+    ]);
+  });
   it('gives up after three repetitions, and after five equal answers', () => {
     const first = script();
     first.next('name');

@@ -103,6 +103,8 @@ const conversationSchema = z.strictObject({
   /** what the caller listens for in the agent's words, by name */
   checks: z.record(z.string(), check).default({}),
   answers: z.array(answer).default([]),
+  /** said in turn with the last line, where nothing was understood; without it only the last line is said again */
+  lost: z.string().min(1).optional(),
   /** in this order, whenever no answer fits what the agent asked */
   steps: z.array(action).default([]),
 });
@@ -126,6 +128,7 @@ export interface Conversation {
   checks: Record<string, Check>;
   answers: { asked: string[]; do: Action[] }[];
   steps: Action[];
+  lost?: string;
 }
 
 /** Reads a conversation. Throws with the file's name and every fault. */
@@ -188,6 +191,7 @@ export function drawConversation(template: ConversationTemplate, random: Random)
     checks: Object.fromEntries(Object.entries(template.checks).map(([name, one]) => [name, meant(one)])),
     answers: template.answers.map((one) => ({ asked: one.asked, do: one.do.map(filled) })),
     steps: template.steps.map(filled),
+    ...(template.lost ? { lost: fill(template.lost) } : {}),
   };
 }
 
@@ -220,7 +224,9 @@ export function spokenLines(conversation: Conversation): string[] {
   ]);
   const lines = all.flatMap(({ say, interrupt }) => [say, interrupt?.say]);
   const objects = Object.values(conversation.checks).map(({ called }) => called);
-  return [...new Set([...lines, ...objects])].filter((line): line is string => line !== undefined);
+  return [...new Set([...lines, ...objects, conversation.lost])].filter(
+    (line): line is string => line !== undefined,
+  );
 }
 
 const actionsOf = ({ answers, steps }: Pick<Conversation, 'answers' | 'steps'>): Action[] => [

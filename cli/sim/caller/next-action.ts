@@ -13,11 +13,13 @@ export interface Script {
 
 /** how often the same question is answered before the caller gives up */
 const SAME_ANSWER_LIMIT = 5;
-/** how often in a row a caller says its last line again to something it did not understand */
+/** how often in a row a caller asks again, or says its last line again, to something it did not understand */
 const REPEAT_LIMIT = 3;
 
-export function createScript(conversation: Pick<Conversation, 'answers' | 'steps' | 'checks'>): Script {
-  const { answers, steps, checks } = conversation;
+export function createScript(
+  conversation: Pick<Conversation, 'answers' | 'steps' | 'checks' | 'lost'>,
+): Script {
+  const { answers, steps, checks, lost } = conversation;
   const asked = new Map<number, number>();
   const objected = new Map<readonly unknown[], number>();
   /** what was missing the last time an answer's values were read back, by answer */
@@ -101,6 +103,8 @@ export function createScript(conversation: Pick<Conversation, 'answers' | 'steps
       }
       if (last === null || repeats >= REPEAT_LIMIT) return null;
       repeats++;
+      // "yes please" may be no answer to what was asked; that it was not understood always is
+      if (lost !== undefined && repeats % 2 === 1) return { action: { say: lost }, answers: null };
       // an interruption is not repeated: there may be nothing left to interrupt
       return { action: last.say ? { say: last.say } : last, answers: null };
     },
