@@ -13,11 +13,9 @@ function isOnCalendar(day: string): boolean {
 
 const closesEarly = (hours: unknown): string => (Array.isArray(hours) ? hours.join('-') : `${hours}`);
 
-const clock = z
-  .string()
-  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, {
-    error: 'write a time of day as HH:MM in quotes, e.g. "09:00"',
-  });
+const clock = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, {
+  error: 'write a time of day as HH:MM in quotes, e.g. "09:00"',
+});
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'write a day as YYYY-MM-DD, e.g. "2026-12-25"' })
