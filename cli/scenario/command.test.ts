@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Scenario } from '../../domain/scenario/schema.ts';
 import { chat, engineSpeaker } from './chat.ts';
@@ -13,7 +11,6 @@ import { explore } from './paths/explore.ts';
 import { misheard } from './paths/misheard.ts';
 import { testLines, testScenario } from './test.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const QUICK = { seed: 1, maxCalls: 300 };
 let directory: string;
 let folder: string;
@@ -145,45 +142,5 @@ describe('scenario chat', () => {
     expect(lines).toHaveLength(4);
     expect(lines[1]?.reply).toContain('Are you still there?');
     expect(lines[3]).toEqual({ service: 'advice' });
-  });
-});
-
-describe('npm run scenario', () => {
-  const run = (...args: string[]) =>
-    new Promise<{ code: number | null; out: string }>((resolve) => {
-      const child = spawn(process.execPath, ['cli/main.ts', 'scenario', ...args], { cwd: root });
-      let out = '';
-      for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (out += `${part}`));
-      child.stdin.end();
-      child.on('close', (code) => resolve({ code, out }));
-    });
-
-  it.each<[string, () => string[], number, string]>([
-    ['helps', () => ['--help'], 0, 'scenario -- test'],
-    ['says what it does not know', () => ['destroy'], 2, 'unknown: "destroy"'],
-    ['checks by path', () => ['check', folder], 0, 'is right: 8 states in uk, ru, en'],
-    ['draws', () => ['draw', folder, '--json'], 0, '"mermaid":"stateDiagram-v2'],
-    ['tests with --json', () => ['test', folder, '--json', '--calls', '200'], 0, '"passed":true'],
-    ['wants a name for a chat', () => ['chat'], 1, 'chat needs a name'],
-    ['names the languages', () => ['chat', folder, '--lang', 'fr'], 1, 'one of uk, ru, en'],
-    ['names a folder that is none', () => ['check', join(directory, 'nowhere')], 1, 'nowhere'],
-    ['names a bad number', () => ['test', folder, '--seed', 'x'], 1, 'write a whole number'],
-  ])('%s', async (_rule, args, code, words) => {
-    const ran = await run(...args());
-    expect(ran.out).toContain(words);
-    expect(ran.code).toBe(code);
-  });
-
-  it('a fault, a dead branch and a tool that nobody performs end with 1', async () => {
-    const faulty = await changed('faulty', 'ask: service', 'ask: srevice');
-    const tool = await changed('magic', 'states:\n', 'tools: { conjure: {} }\nstates:\n');
-    expect(await run('check', faulty)).toMatchObject({
-      code: 1,
-      out: expect.stringMatching(/scenario\.yaml:\d+: .*did you mean "service"/),
-    });
-    expect(await run('check', tool)).toMatchObject({
-      code: 1,
-      out: expect.stringContaining('tools.conjure: no worker performs it'),
-    });
   });
 });
