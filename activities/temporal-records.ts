@@ -17,7 +17,7 @@ export const temporalRecordAttempt: RecordAttempt = {
 };
 
 /** So many milliseconds lie between two writes of a sheet: Google allows 60 a minute. */
-export const SHEET_PAUSE_MS = 2_000;
+const SHEET_PAUSE_MS = 2_000;
 
 /** Signals the sheet's writer, and starts it in the same step where it does not run. */
 export const createWakeSheetWriter =

@@ -23,7 +23,7 @@ export const phoneSchema = z.string().regex(/^\+\d{8,15}$/, 'a phone number is E
 
 export const ORDER_STATUSES = ['new', 'packed', 'shipped', 'arrived', 'delivered', 'cancelled'] as const;
 
-export const deliverySchema = z
+const deliverySchema = z
   .object({
     method: z.enum(['branch', 'courier', 'pickup']).describe('branch: to a carrier’s branch in the city'),
     city: z.string().max(100).optional(),
@@ -45,7 +45,7 @@ export const orderSchema = z
   .meta({ id: 'Order' });
 export type Order = z.infer<typeof orderSchema>;
 
-export const itemSchema = z
+const itemSchema = z
   .object({
     article: articleSchema,
     product: z.string().describe('tyres, brake_pads, oil_filter …'),

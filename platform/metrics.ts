@@ -6,7 +6,7 @@ export const metrics = new Registry();
 type Options = { name: string; help: string; labels?: readonly string[] };
 
 /** Buckets for stages of a turn, seconds: 5 ms to about 4 s. */
-export const LATENCY_BUCKETS = [0.005, 0.01, 0.02, 0.05, 0.08, 0.13, 0.2, 0.33, 0.52, 0.84, 1.3, 2.1, 3.4];
+const LATENCY_BUCKETS = [0.005, 0.01, 0.02, 0.05, 0.08, 0.13, 0.2, 0.33, 0.52, 0.84, 1.3, 2.1, 3.4];
 
 export const counter = ({ name, help, labels = [] }: Options) =>
   new Counter({ name, help, labelNames: [...labels], registers: [metrics] });

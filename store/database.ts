@@ -4,7 +4,7 @@ import pg from 'pg';
 
 const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
 /** Every table of the store is here, apart from Holdfast's own in the same database. */
-export const SCHEMA = 'store';
+const SCHEMA = 'store';
 
 const quiet = () => {};
 

@@ -11,7 +11,7 @@ const SOURCES = ['workflows', 'contracts', 'domain'];
 const BUNDLES_KEPT = 4;
 
 /** The entry of the real workflows; tests bundle others. */
-export const WORKFLOWS_ENTRY = join(ROOT, 'workflows', 'index.ts');
+const WORKFLOWS_ENTRY = join(ROOT, 'workflows', 'index.ts');
 
 /**
  * Bundles the workflows, or finds the bundle that another worker of the same code made: a start then costs no build.

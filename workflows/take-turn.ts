@@ -61,7 +61,7 @@ export function outcomeOf(
 }
 
 /** Wires the dialog's rounds to the call, which remembers what a superseded turn may have done. */
-export const roundsOf = (call: LiveCall): DialogRounds => ({
+const roundsOf = (call: LiveCall): DialogRounds => ({
   facts: call.facts,
   scenarioHash: call.request.opening.scenarioHash,
   onStep(state) {

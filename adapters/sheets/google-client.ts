@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { SheetError } from './google-errors.ts';
 
 /** One request may take so long, ms; the caller repeats it. */
-export const REQUEST_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 10_000;
 
 const keySchema = z.object({
   type: z.literal('service_account', { error: 'not the key of a service account' }),

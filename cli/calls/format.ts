@@ -96,7 +96,7 @@ export function stagesLine(at: TurnStages): string {
 }
 
 /** What the caller heard of an answer, where it was not all of it; '' where it was, or is not known. */
-export const heardOnly = ({ heard, agent }: Pick<TranscriptTurn, 'heard' | 'agent'>): string =>
+const heardOnly = ({ heard, agent }: Pick<TranscriptTurn, 'heard' | 'agent'>): string =>
   heard === null || heard === agent ? '' : `(heard only: ${heard === '' ? 'nothing' : heard})`;
 
 /** Cost by item, in columns. */

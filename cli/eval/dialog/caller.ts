@@ -11,8 +11,6 @@ export interface Caller {
   next(agent: string): CallerAct;
   /** questions of its own that were answered rightly, by name */
   answered(): readonly string[];
-  /** agent's lines of which the caller could not make out what was asked, for the report */
-  notUnderstood(): readonly string[];
   /** what the caller was asked, in order */
   asked(): readonly string[];
 }
@@ -58,7 +56,6 @@ export function createCaller(
       return answerTo(question, answering, agent);
     },
     answered: () => [...heard],
-    notUnderstood: () => wondered,
     asked: () => asked,
   };
 }
