@@ -130,6 +130,8 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     if (changes?.when === 'after' && (memory.booked || ignored) && (!memory.changed || ignored))
       return changeMind(answering);
     if (persona.second !== undefined && memory.booked) return nameSecond(answering);
+    if (memory.forSecond && !memory.booked && memory.again <= INSISTS)
+      return answering.book.plain.second_person ?? phraseFor(answering, 'second_person');
     return ask(answering) ?? phraseFor(answering, 'nothing_else');
   },
   what_to_change: (answering) => {
