@@ -70,6 +70,21 @@ describe('a process whose port is taken ends, and says which variable chooses an
     }
   });
 
+  it('and so does an admin API without scenarios', async () => {
+    const main = startMain('admin/api/main.ts', {
+      ...shared(),
+      ADMIN_TOKEN: 'token-of-the-tests',
+      SCENARIOS_DIR: folder,
+    });
+    try {
+      expect(await main.exited).toBe(1);
+      expect(main.output()).toContain('(ENOENT): set SCENARIOS_DIR to a folder like scenarios/');
+      expect(main.output()).not.toContain('    at ');
+    } finally {
+      await main.stop();
+    }
+  });
+
   it('an address of another machine likewise', async () => {
     const main = startMain('store/main.ts', {
       ...shared(),

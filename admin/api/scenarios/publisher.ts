@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Route } from '../../../domain/opening.ts';
 import { bundleText, parseScenario } from '../../../domain/scenario/bundle.ts';
 import type { Scenario } from '../../../domain/scenario/schema.ts';
+import { ConfigError } from '../../../platform/config.ts';
 import type { Log } from '../../../platform/log.ts';
 import { sha256 } from '../../../platform/sha256.ts';
 import { readScenarioFolder, scenarioFolders } from './read-folder.ts';
@@ -34,7 +35,9 @@ export async function publishScenarios(directory: string, shelf: ScenarioShelf, 
 async function publishAll(directory: string, shelf: ScenarioShelf): Promise<string[]> {
   const file = join(directory, 'routes.yaml');
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new Error(`cannot read ${file} (${error.code}): set SCENARIOS_DIR to a folder like scenarios/`);
+    throw new ConfigError(
+      `cannot read ${file} (${error.code}): set SCENARIOS_DIR to a folder like scenarios/`,
+    );
   });
   let routes: Route[];
   try {
