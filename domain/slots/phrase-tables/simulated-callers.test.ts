@@ -3,6 +3,7 @@ import { holds } from './harness.ts';
 // what simulated callers said before a rule understood it
 
 holds('uk', {
+  agreed: [['вже не вперше', 'agreed=true yes']],
   age: [['шістдесят один один', 'age=61']],
   name: [
     ["прізвище Литвиненко, ім'я Анна", 'name=Анна Литвиненко'],
@@ -31,6 +32,7 @@ holds('uk', {
 });
 
 holds('ru', {
+  agreed: [['не в первый раз', 'agreed=true yes']],
   weight: [['нет тридцать четыре года', 'age=34 correction no']],
   name: [
     ['фамилия Пономарёва, имя Ольга', 'name=Ольга Пономарёва'],
@@ -61,6 +63,7 @@ holds('ru', {
 });
 
 holds('en', {
+  agreed: [['not for the first time', 'agreed=true yes']],
   weight: [['no i twenty nine years', 'age=29 correction no']],
   day: [['how about tuesday', 'day=2026-11-24']],
   name: [

@@ -7,7 +7,7 @@ import { isDenied } from '../intents/find.ts';
 import { contradicted, polarity, polarityHints, polarityWord } from '../intents/polarity.ts';
 import { neverMatches } from '../intents/wordings.ts';
 import { isNegated } from '../negation.ts';
-import { matches } from '../sentence.ts';
+import { matches, textOf } from '../sentence.ts';
 import { CONFIDENCE, type Found, type SlotType } from '../slot-type.ts';
 
 const schema = z.strictObject({
@@ -41,6 +41,12 @@ export const yesNo: SlotType<typeof schema> = {
         ];
       });
     const no = own(false);
+    // "not for the first time" denies a no of the scenario's, and its "not" is no answer
+    const deniesNo =
+      no.length === 0 &&
+      matches(sentence, rules.no ?? neverMatches).some(({ from }) =>
+        NOT.test(textOf(sentence, from - 2, from)),
+      );
     // "without a pacemaker" holds "pacemaker"
     const yes = own(true).filter((one) => !no.some((other) => other.from <= one.from && other.to >= one.to));
     const heard = open ? polarity(sentence) : null;
@@ -51,7 +57,10 @@ export const yesNo: SlotType<typeof schema> = {
       return [...yes, ...no].map((one) =>
         hesitates(one) ? { ...one, confidence: CONFIDENCE.doubtful } : one,
       );
-    return heard === null || heard.intent === 'unsure' || contradicted(sentence, heard)
+    return heard === null ||
+      heard.intent === 'unsure' ||
+      (heard.intent === 'no' && deniesNo) ||
+      contradicted(sentence, heard)
       ? []
       : [{ value: heard.intent === 'yes', confidence: CONFIDENCE.sure, from: heard.from, to: heard.to }];
   },
@@ -63,6 +72,8 @@ export const yesNo: SlotType<typeof schema> = {
   completeWhen: (_definition, language) => polarityWord[language],
   say: (value, language) => (typeof value === 'boolean' ? spoken[language][value ? 0 : 1] : undefined),
 };
+
+const NOT = / (?:not|не|нє)(?: (?:for|the|в|на|у))? $/u;
 
 type Rules = { yes: RegExp | null; no: RegExp | null };
 const compiled = new WeakMap<YesNoDefinition, Map<Language, Rules>>();

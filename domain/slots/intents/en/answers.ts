@@ -29,7 +29,8 @@ export const englishAnswers: Answers = {
       no (that's|that is|it's|it is) it; i'm (happy|fine|good|ok|okay) with (that|it); i'll (take|have|do) (it|that|one); (i|we) (do|have|did) indeed; (it's|that's) (a deal|a yes|no problem|not a problem); not a problem; no trouble
       no bother; nothing against (it|that); nothing wrong with (it|that); (put|sign|book|pencil) me (in|down|up); make it so; if it's no trouble; for sure; of course i (do|would|will|have); i am indeed; it (certainly|really) (does|is|did|has)
       let's give it a (go|try|shot|whirl); so be it; i (do|definitely|really|certainly) (want|need) (it|that|one|to); i'm (all for|in favour of|up for) (it|that); count me in; if you would [please|be so kind]; you (can|may|could) (book|put|sign|pencil) me (in|down)
-      (that|it|this) (suits|will suit|would suit|works|will work|would work) [me|us|fine|nicely]; (i|we) (went|have been|'ve been) to (see|the|a|my|our); (i|we) (saw|visited) (a|my|the|our) (doctor|gp|family doctor|specialist|neurologist|therapist); yes (last|a|two|once)`),
+      (that|it|this) (suits|will suit|would suit|works|will work|would work) [me|us|fine|nicely]; (i|we) (went|have been|'ve been) to (see|the|a|my|our); (i|we) (saw|visited) (a|my|the|our) (doctor|gp|family doctor|specialist|neurologist|therapist); yes (last|a|two|once)
+      not [for] the first time; not my first (time|visit); it's not (the|my) first (time|visit); this isn't my first (time|visit)`),
       whole: list(`
       right; correct; fine; good; great; perfect; true; please; gladly; it does; it is; i do; i did; i have; i am
       i was; i will; i would (like|love) to; i would; i can; it was; they do; very well; so it is; that one
