@@ -48,7 +48,7 @@ describe('a caller listens for its own values', () => {
     const template = await loadConversation('clinic-booking.en');
     // every name once
     const names = new Map<string, Conversation>();
-    for (let seed = 1; seed <= 60 && names.size < 3; seed++) {
+    for (let seed = 1; seed <= 60 && names.size < 2; seed++) {
       const drawn = drawConversation(template, seededRandom(seed));
       names.set(drawn.checks.name?.value ?? '', drawn);
     }
@@ -90,7 +90,7 @@ describe('a caller listens for its own values', () => {
   }, 120_000);
 
   it('takes no number that recognisers confuse with it for its own', async () => {
-    for (const { conversation } of meant.slice(0, 2)) {
+    for (const { conversation } of meant.slice(0, 1)) {
       const { age, weight } = conversation.goal;
       for (const other of numbersLike(Number(age)).filter((_, at) => at % 3 === 0)) {
         const text = `${other} years, good. And what is your weight in kilograms?`;
@@ -103,7 +103,7 @@ describe('a caller listens for its own values', () => {
     }
   }, 120_000);
 
-  it.each(['2026-11-30', '2027-02-08', '2027-05-17', '2028-02-28'])(
+  it.each(['2026-11-30', '2028-02-28'])(
     'hears its day whatever the date: the week of %s',
     async (monday) => {
       const [one] = meant;
@@ -126,7 +126,7 @@ describe('a caller listens for its own values', () => {
     }
   }, 120_000);
 
-  it.each(['Maria', 'Marina', 'Ivan', 'Svitlana', 'Denys'])(
+  it.each(['Maria', 'Marina', 'Denys'])(
     'does not take another given name for its own: %s',
     async (given) => {
       for (const { conversation, name, surname, study, day } of meant) {
