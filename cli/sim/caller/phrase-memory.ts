@@ -1,7 +1,12 @@
 import { DIMENSIONS } from './features.ts';
 
-/** By a name of our own: a global is looked up anew for each of millions of calls where modules run in a VM context. */
+/**
+ * By names of our own: globals and imports are looked up anew for each of millions of steps where modules run in a VM
+ * context.
+ */
 const { sqrt } = Math;
+const WIDTH = DIMENSIONS;
+const NEVER = Number.POSITIVE_INFINITY;
 
 /** Where in what was heard a remembered phrase sounds nearest, by frames of 20 ms from the first one heard. */
 export interface Hit {
@@ -26,6 +31,9 @@ const SLACK = 90;
 /** Each frame of the phrase is used once; the agent may be up to twice as fast or slow, or pause between two of them. */
 export function createMemory(memory: readonly Float32Array[]): PhraseMemory {
   const length = memory.length;
+  /** one frame behind the other: millions of distances a second are read from here */
+  const frames = new Float32Array(length * WIDTH);
+  for (const [at, frame] of memory.entries()) frames.set(frame, at * WIDTH);
   /** cost of the best path that ends at a frame of the phrase, and where that path began: now, one and two frames ago */
   let columns: Column[] = Array.from({ length: 3 }, () => ({
     cost: new Float32Array(length),
@@ -33,29 +41,37 @@ export function createMemory(memory: readonly Float32Array[]): PhraseMemory {
   }));
   let best: Hit = NOTHING;
   const forget = () => {
-    for (const { cost } of columns) cost.fill(Number.POSITIVE_INFINITY);
+    for (const { cost } of columns) cost.fill(NEVER);
     best = NOTHING;
   };
   forget();
   return {
     hear(heard, frame) {
       const [before, twoBefore, now] = columns as [Column, Column, Column];
-      now.cost[0] = length === 0 ? 0 : distance(memory[0] as Float32Array, heard);
+      now.cost[0] = length === 0 ? 0 : distance(frames, 0, heard);
       now.start[0] = frame;
       for (let at = 1; at < length; at++) {
+        let cost = now.cost[at - 1] as number;
         let from = now;
-        if ((before.cost[at - 1] as number) < (from.cost[at - 1] as number)) from = before;
-        if ((twoBefore.cost[at - 1] as number) < (from.cost[at - 1] as number)) from = twoBefore;
-        const cost = from.cost[at - 1] as number;
+        const one = before.cost[at - 1] as number;
+        if (one < cost) {
+          cost = one;
+          from = before;
+        }
+        const two = twoBefore.cost[at - 1] as number;
+        if (two < cost) {
+          cost = two;
+          from = twoBefore;
+        }
         if (cost > FAR_OFF * at + SLACK) {
-          now.cost[at] = Number.POSITIVE_INFINITY;
+          now.cost[at] = NEVER;
           continue;
         }
-        now.cost[at] = cost + distance(memory[at] as Float32Array, heard);
+        now.cost[at] = cost + distance(frames, at * WIDTH, heard);
         now.start[at] = from.start[at - 1] as number;
       }
       columns = [now, before, twoBefore];
-      const ended = (now.cost[length - 1] ?? Number.POSITIVE_INFINITY) / length;
+      const ended = (now.cost[length - 1] ?? NEVER) / length;
       if (ended < best.distance) {
         best = { distance: ended, startFrame: now.start[length - 1] ?? 0, endFrame: frame };
       }
@@ -78,10 +94,14 @@ interface Column {
   start: Int32Array;
 }
 
-const NOTHING: Hit = { distance: Number.POSITIVE_INFINITY, startFrame: 0, endFrame: 0 };
+const NOTHING: Hit = { distance: NEVER, startFrame: 0, endFrame: 0 };
 
-function distance(a: Float32Array, b: Float32Array): number {
+/** Euclidean, between the frame that begins at `from` and the one heard. */
+function distance(frames: Float32Array, from: number, heard: Float32Array): number {
   let sum = 0;
-  for (let at = 0; at < DIMENSIONS; at++) sum += ((a[at] as number) - (b[at] as number)) ** 2;
+  for (let at = 0; at < WIDTH; at++) {
+    const difference = (frames[from + at] as number) - (heard[at] as number);
+    sum += difference * difference;
+  }
   return sqrt(sum);
 }
