@@ -14,6 +14,8 @@ export interface FakeListener {
   /** speech begins, is understood and ends; the next Finalize answers it */
   say(text: string): void;
   started(): void;
+  /** speech ends, and nothing was understood of it */
+  ended(): void;
   socket: WebSocket;
 }
 
@@ -29,6 +31,9 @@ export interface FakeSpeech {
 
 const MS_PER_CHARACTER = 20;
 
+/** Sample `i` of every text, at any rate: a tone that slowly rises, so that no two places in it are alike. */
+export const fakeSample = (i: number): number => Math.round(8000 * Math.sin(i / 3 + (i * i) / 2_000_000));
+
 /** A speech worker without engines: synthesis is a tone, recognition is what the test says. */
 export async function startFakeSpeech(): Promise<FakeSpeech> {
   const listeners: FakeListener[] = [];
@@ -42,7 +47,7 @@ export async function startFakeSpeech(): Promise<FakeSpeech> {
     spoken.push(input);
     const samples = (input.length * MS_PER_CHARACTER * sample_rate) / 1000;
     const pcm = Buffer.alloc(samples * 2);
-    for (let i = 0; i < samples; i++) pcm.writeInt16LE(Math.round(8000 * Math.sin(i / 3)), i * 2);
+    for (let i = 0; i < samples; i++) pcm.writeInt16LE(fakeSample(i), i * 2);
     response.write(pcm.subarray(0, 1601));
     response.end(pcm.subarray(1601));
   });
@@ -74,11 +79,12 @@ export async function startFakeSpeech(): Promise<FakeSpeech> {
       audio: [],
       started: () =>
         send({ type: 'SpeechStarted', channel: [0, 1], timestamp: Math.max(0, seconds() - 0.5) }),
+      ended: () => send({ type: 'SpeechEnded', timestamp: seconds(), x: { turn_probability: 0.9 } }),
       say(said) {
         listener.started();
         text = said;
         results({});
-        send({ type: 'SpeechEnded', timestamp: seconds(), x: { turn_probability: 0.9 } });
+        listener.ended();
       },
     };
     socket.on('message', (data: Buffer, binary) => {
