@@ -102,7 +102,7 @@ export function takeAside(draft: Draft, candidate: SlotCandidate, understanding:
   const same =
     JSON.stringify(before.value) === JSON.stringify(value) ||
     (typeof before.value === 'string' && before.value.slice(11, 16) === value);
-  if (same) return isSaidAgain(draft, slot, understanding);
+  if (same) return isSaidAgain(draft, slot, understanding) || isMisheardAgain(draft, slot, understanding);
   const { open } = draft.memory;
   const meant =
     understanding.intents.some((intent) => intent === 'correction' || intent === 'no') ||
@@ -127,6 +127,21 @@ function isSaidAgain(draft: Draft, slot: string, { intents }: Understanding): bo
     draft.scenario.states[draft.at]?.review.length === 0;
   if (!asksForIt || draft.memory.pending !== null || intents.some((one) => one !== 'yes')) return false;
   fillSlot(draft, open, true);
+  return true;
+}
+
+/**
+ * "Sixty kilos, good. Could you be pregnant?" "No, sixty kilos": whoever refuses what was repeated and is heard to say
+ * the same was misheard twice. The no belongs to the number; it answers no question about something else.
+ */
+function isMisheardAgain(draft: Draft, slot: string, { intents }: Understanding): boolean {
+  const before = draft.slots[slot];
+  const repeated =
+    draft.scenario.slots[slot]?.confirm === 'implicit' && before?.turnSeq === draft.turnSeq - 1;
+  const refused = intents.includes('no') || intents.includes('correction');
+  if (before === undefined || !repeated || !refused || draft.memory.pending !== null) return false;
+  draft.slots[slot] = { ...before, confirmed: false };
+  draft.memory.pending = { kind: 'confirm', slot };
   return true;
 }
 
