@@ -14,4 +14,10 @@ describe('choosing a port', () => {
     expect(await freePort(usual)).not.toBe(usual);
     await new Promise((resolve) => server.close(resolve));
   });
+
+  it('keeps out of the range from which kernels number outgoing connections', async () => {
+    const taken = new Set<number>();
+    for (let one = 0; one < 20; one++) expect(await freePort(0, taken)).toBeLessThan(32_768);
+    expect(taken.size).toBe(20);
+  });
 });
