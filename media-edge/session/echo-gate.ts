@@ -112,8 +112,8 @@ export function createEchoGate(sampleRateHz: number): EchoGate {
         const piece = pcm.subarray(at, end);
         const pieceAtMs = atMs - ((pcm.length - end) / slotBytes) * SLOT_MS;
         const loudness = meanSquare(pcm, at, end);
-        const limit = Math.max(SILENCE_POWER, loudestNear(pieceAtMs) * ECHO_POWER);
-        if (loudness > limit) openUntilMs = pieceAtMs + HANGOVER_MS;
+        if (loudness > SILENCE_POWER && loudness > loudestNear(pieceAtMs) * ECHO_POWER)
+          openUntilMs = pieceAtMs + HANGOVER_MS;
         if (pieceAtMs <= openUntilMs) {
           if (keptLength > 0) {
             release(out);
@@ -125,7 +125,7 @@ export function createEchoGate(sampleRateHz: number): EchoGate {
         changed = true;
         keep(piece);
         if (debtBytes >= piece.length) debtBytes -= piece.length;
-        else out.push(silence.subarray(0, piece.length));
+        else out.push(piece.length === slotBytes ? silence : silence.subarray(0, piece.length));
       }
       if (!changed) return pcm;
       if (out.length === 0) return null;
