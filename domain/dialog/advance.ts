@@ -1,5 +1,5 @@
 import type { Json } from '../json.ts';
-import { startAppointment, writesAppointment } from './appointments.ts';
+import { numbered, startAppointment, writesAppointment } from './appointments.ts';
 import { type Draft, stateOf } from './draft.ts';
 import { expectsOf } from './expects.ts';
 import { outcomeAt } from './outcome.ts';
@@ -58,7 +58,8 @@ function ask(draft: Draft, stop: Extract<Stop, { type: 'ask' }>): Step {
 function runTool(draft: Draft, stop: Extract<Stop, { type: 'tool' }>): Step {
   const { tool } = stop.state;
   const args = stop.args as Readonly<Record<string, Json>>;
-  const request = { name: tool?.name ?? '', args, deadlineMs: tool?.deadlineMs ?? 5000 };
+  const deadlineMs = tool?.deadlineMs ?? 5000;
+  const request = numbered(draft, { name: tool?.name ?? '', args, deadlineMs });
   draft.at = stop.name;
   draft.memory.open = null;
   draft.memory.pending = null;
@@ -68,7 +69,7 @@ function runTool(draft: Draft, stop: Extract<Stop, { type: 'tool' }>): Step {
   draft.waitingFor = request;
   draft.memory.running = stop.key;
   draft.memory.runs[stop.name] = (draft.memory.runs[stop.name] ?? 0) + 1;
-  if (writesAppointment(request)) startAppointment(draft, args);
+  if (writesAppointment(request)) startAppointment(draft, request.args, args.n);
   return { state: stateOf(draft), effect: { type: 'run-tool', request } };
 }
 

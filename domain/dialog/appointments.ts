@@ -10,14 +10,43 @@ const numberOf = (value: Json | undefined): number => (typeof value === 'number'
 /** Types whose words differ from their normal form. */
 const SAID_TYPES: ReadonlySet<string> = new Set(['choice', 'text']);
 
-/** The appointment that a tool's request asks for becomes the desired one. */
-export function startAppointment(draft: Draft, args: Readonly<Record<string, Json>>): void {
+type Arguments = Readonly<Record<string, Json>>;
+
+/**
+ * A write's request with the number that its appointment has: the scenario's, unless another appointment of the call has
+ * that one already. An earlier call's appointment and one of this call's own are never the same.
+ */
+export function numbered<Request extends Pick<ToolRequest, 'name' | 'args'>>(
+  { appointments }: Pick<Draft, 'appointments'>,
+  request: Request,
+): Request {
+  if (!writesAppointment(request)) return request;
+  const asked = numberOf(request.args.n) || 1;
+  const known = appointments.find((one) => isMeant(one, request.args));
+  const isFree = appointments.every(({ n }) => n !== asked);
+  const n = known?.n ?? (isFree ? asked : Math.max(...appointments.map((one) => one.n)) + 1);
+  return n === asked ? request : { ...request, args: { ...request.args, n } };
+}
+
+/** Whether the request of a tool, as the scenario makes it, is about this appointment. */
+const isMeant = (one: DesiredAppointment, { n, appointment }: Arguments): boolean =>
+  typeof appointment === 'string'
+    ? one.of?.id === appointment
+    : one.of === undefined && matterOf(one) === (numberOf(n) || 1);
+
+/** The number that the scenario has for it. */
+export const matterOf = ({ n, matter }: Pick<DesiredAppointment, 'n' | 'matter'>): number => matter ?? n;
+
+/** The appointment that a tool's numbered request asks for becomes the desired one; `matter`: the scenario's number. */
+export function startAppointment(draft: Draft, args: Arguments, matter: Json | undefined): void {
   const n = numberOf(args.n) || 1;
   const { appointment, from } = args;
-  const of =
-    typeof appointment === 'string' && typeof from === 'string'
-      ? { of: { id: appointment, time: from } }
-      : {};
+  const before = draft.appointments.find((a) => a.n === n);
+  const found =
+    typeof appointment === 'string' && typeof from === 'string' ? { id: appointment, time: from } : undefined;
+  // what this call has changed already stood elsewhere when the call first found it
+  const of = found === undefined ? undefined : (before?.of ?? found);
+  const asked = numberOf(matter) || 1;
   const wanted: DesiredAppointment = {
     n,
     resource: `${args.resource ?? ''}`,
@@ -25,10 +54,10 @@ export function startAppointment(draft: Draft, args: Readonly<Record<string, Jso
     durationMin: numberOf(args.durationMin),
     details: (args.details ?? {}) as DesiredAppointment['details'],
     turnSeq: draft.turnSeq,
-    ...of,
+    ...(asked === n ? {} : { matter: asked }),
+    ...(of === undefined ? {} : { of }),
     said: wordsKnown(draft),
   };
-  const before = draft.appointments.find((a) => a.n === n);
   draft.memory.before = before ?? null;
   draft.appointments = [...draft.appointments.filter((a) => a.n !== n), wanted];
 }
@@ -66,5 +95,6 @@ export const bookedTime = ({
   appointments,
   memory,
 }: Pick<Draft, 'appointments' | 'memory'>): string | undefined =>
-  appointments.find(({ n, of, time }) => n === memory.matters + 1 && of === undefined && time !== null)
-    ?.time ?? undefined;
+  appointments.find(
+    (one) => matterOf(one) === memory.matters + 1 && one.of === undefined && one.time !== null,
+  )?.time ?? undefined;

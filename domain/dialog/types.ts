@@ -68,6 +68,8 @@ export interface DesiredAppointment {
   /** what goes into the row: patient, phone, study … */
   details: Readonly<Record<string, Json>>;
   turnSeq: number;
+  /** the scenario's number for it, where another appointment of the call had that as its `n` already */
+  matter?: number;
   /** an earlier call's appointment is moved to `time`, or cancelled; none is made. Where it stood: it is left alone */
   of?: EarlierAppointment;
   /** what the agent called the choices and texts that were known then, for the row: slot → words */

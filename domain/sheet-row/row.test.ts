@@ -175,3 +175,23 @@ describe('a change of an earlier call’s appointment', () => {
     expect(changedCells(null, 'Europe/Kyiv')).toEqual({ 7: '', 9: 'cancelled' });
   });
 });
+
+it('a booking after a cancellation in one matter is told by its own slots, the cancelled one by its details', () => {
+  const [booked] = facts.appointments;
+  if (booked === undefined) throw new Error('no appointment');
+  const cancelled = {
+    ...booked,
+    time: null,
+    details: { name: 'Ivan Petrenko', study: 'mri-knee' },
+    of: { id: '1/earlier', time: '2026-11-24T10:00:00+02:00' },
+    said: { study: 'MRI of the knee' },
+  };
+  const rows = sheetRows({ ...facts, appointments: [cancelled, { ...booked, n: 2, matter: 1 }] });
+  expect(rows.map(({ rowKey }) => rowKey)).toEqual(['call-1', 'call-1#2']);
+  expect(
+    rows.map(({ cells }) => [cell(cells, 'Client name'), cell(cells, 'Study'), cell(cells, 'Status')]),
+  ).toEqual([
+    ['Ivan Petrenko', 'MRI of the knee', 'cancelled'],
+    ['Olena Kovalenko', 'MRI of the head', 'booked'],
+  ]);
+});

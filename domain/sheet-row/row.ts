@@ -1,3 +1,4 @@
+import { matterOf } from '../dialog/appointments.ts';
 import type { DesiredAppointment, FilledSlot, Outcome } from '../dialog/types.ts';
 import type { Json } from '../json.ts';
 import { wallClock } from '../schedule/zoned-time.ts';
@@ -95,7 +96,7 @@ function sheetRow(
   rowKey: string,
 ): string[] {
   const details = appointment?.details ?? {};
-  const slots = appointment === undefined || appointment.n === facts.matter ? facts.slots : {};
+  const slots = appointment === undefined || appointment === lastOf(facts) ? facts.slots : {};
   /** the words that the agent used for it, e.g. the study's name */
   const said = (name: string) => slots[name]?.say ?? appointment?.said?.[name] ?? textOf(details[name]);
   /** the normal form, e.g. a number in E.164 */
@@ -114,6 +115,10 @@ function sheetRow(
     rowKey,
   ].map(cellText);
 }
+
+/** The appointment that the slots are about: the last one of their matter. */
+const lastOf = ({ appointments, matter }: RowFacts): DesiredAppointment | undefined =>
+  appointments.filter((one) => matterOf(one) === matter).sort((a, b) => b.n - a.n)[0];
 
 /** Date and time of the clinic's own clock, as people write it. */
 function stampOf(at: string, timeZone: string, precision: 'second' | 'minute'): string {
