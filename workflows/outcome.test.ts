@@ -9,6 +9,7 @@ const appointment = {
   details: {},
   turnSeq: 3,
 };
+const cancelled = { ...appointment, time: null, of: { id: '1/earlier', time: '2026-11-25T10:00+02:00' } };
 const none = { outcome: null, appointments: [] };
 const base: CallEnd = { ended: 'caller-hung-up', dialog: none, brokenTools: [] };
 
@@ -37,6 +38,16 @@ describe('the outcome of a call', () => {
       name: 'the tool that should have booked failed',
       end: { brokenTools: ['set-appointment'], dialog: { outcome: null, appointments: [appointment] } },
       is: 'callback',
+    },
+    {
+      name: 'one was cancelled and another booked after it',
+      end: { dialog: { outcome: 'cancelled' as const, appointments: [cancelled, { ...appointment, n: 2 }] } },
+      is: 'booked',
+    },
+    {
+      name: 'a person was wanted after one was cancelled',
+      end: { dialog: { outcome: 'transferred' as const, appointments: [cancelled] } },
+      is: 'transferred',
     },
     { name: 'the call never opened', end: { dialog: null }, is: 'failed' },
     { name: 'the call was refused', end: { ended: 'rejected' as const }, is: 'failed' },

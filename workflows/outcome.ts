@@ -1,5 +1,5 @@
 import type { EndReason } from '../contracts/call-messages.ts';
-import { outcomeOfAppointments } from '../domain/dialog/outcome.ts';
+import { outcomeOfAppointments, outcomeReached } from '../domain/dialog/outcome.ts';
 import type { DialogState, Outcome } from '../domain/dialog/types.ts';
 
 /** What decides how a call ended for the business when the dialog did not get to say so itself. */
@@ -11,12 +11,13 @@ export interface CallEnd {
 }
 
 /**
- * The dialog's own outcome comes first. A tool that failed last leaves a call back, whatever was hoped for; an
+ * The dialog's own outcome comes first, as its appointments have it by then. A tool that failed last leaves a call back, whatever was hoped for; an
  * appointment that stands or was changed counts even when the caller hung up before the goodbye.
  */
 export function outcomeAtEnd({ ended, dialog, brokenTools }: CallEnd): Outcome {
   if (dialog === null) return 'failed';
-  if (dialog.outcome !== null) return dialog.outcome;
+  const said = dialog.outcome === null ? null : outcomeReached(dialog);
+  if (said !== null) return said;
   if (ended === 'transferred') return 'transferred';
   if (brokenTools.length > 0) return 'callback';
   return outcomeOfAppointments(dialog.appointments) ?? (ended === 'rejected' ? 'failed' : 'abandoned');

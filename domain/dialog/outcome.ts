@@ -9,16 +9,37 @@ export function outcomeOfAppointments(appointments: readonly DesiredAppointment[
   return changed.some(({ time }) => time !== null) ? 'rescheduled' : 'cancelled';
 }
 
+/** Outcomes that appointments can overtake; whoever is called back or put through is, whatever was booked. */
+const OVERTAKEN: ReadonlySet<Outcome | null> = new Set([
+  null,
+  'booked',
+  'rescheduled',
+  'cancelled',
+  'declined',
+  'informed',
+  'abandoned',
+]);
+
 /**
- * How a call stands for the business if it ended now: what the scenario said, else a held or changed appointment, else
- * whether the caller learned something.
+ * How the call stands by what was said and by its appointments: what the scenario said on the way ("cancelled") may be
+ * older than they are. Null: neither says.
+ */
+export function outcomeReached({
+  appointments,
+  outcome,
+}: Pick<DialogState, 'appointments' | 'outcome'>): Outcome | null {
+  return OVERTAKEN.has(outcome) ? (outcomeOfAppointments(appointments) ?? outcome) : outcome;
+}
+
+/**
+ * How a call stands for the business if it ended now: what the appointments or the scenario say, else whether the caller
+ * learned something.
  */
 export function outcomeOf(
   state: Pick<DialogState, 'appointments' | 'outcome'> & { memory: unknown },
 ): Outcome {
-  if (state.outcome !== null) return state.outcome;
-  const done = outcomeOfAppointments(state.appointments);
-  if (done !== null) return done;
+  const reached = outcomeReached(state);
+  if (reached !== null) return reached;
   const memory = memoryOf(state as DialogState);
   return memory.answered > 0 ? 'informed' : 'abandoned';
 }
@@ -28,8 +49,6 @@ const EMPTY: ReadonlySet<Outcome> = new Set(['declined', 'informed', 'abandoned'
 
 /** The outcome at an end whose state says `own`. */
 export function outcomeAt(state: Parameters<typeof outcomeOf>[0], own: Outcome | undefined): Outcome {
-  if (own !== undefined && !EMPTY.has(own)) return own;
-  const done = outcomeOfAppointments(state.appointments);
-  if (done !== null) return own === undefined ? outcomeOf(state) : done;
-  return own ?? outcomeOf(state);
+  if (own === undefined) return outcomeOf(state);
+  return EMPTY.has(own) ? (outcomeOfAppointments(state.appointments) ?? own) : own;
 }
