@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { Snapshot } from '../domain/opening.ts';
+import { callerNumber } from '../domain/schedule/phone-number.ts';
 import { listen } from '../platform/health.ts';
 import type { Log } from '../platform/log.ts';
 import { gauge } from '../platform/metrics.ts';
@@ -93,7 +94,9 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     log,
     parts({ callId, epoch, from, to, leg }, opening) {
       const known = snapshot();
-      const facts = { callId, tenant: opening.tenant, from, to, timeZone: opening.timeZone };
+      const { tenant, timeZone } = opening;
+      // as the workflow has it, so that both say the same greeting
+      const facts = { callId, tenant, from: callerNumber(from), to, timeZone };
       const phrases = known === null ? null : callPhrases(known, opening, facts);
       if (phrases === null) throw new Error(`scenario ${opening.scenarioHash} is not in the snapshot`);
       const sampleRateHz = leg.sampleRateHz;

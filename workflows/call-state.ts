@@ -6,12 +6,12 @@ export function callStateOf(
   call: LiveCall,
   { ended, runningTurnId }: { ended: EndReason | null; runningTurnId: string | null },
 ): CallState {
-  const { callId, channel, from, to, at, opening } = call.request;
+  const { callId, channel, to, at, opening } = call.request;
   return {
     callId,
     epoch: call.epoch,
     channel,
-    from,
+    from: call.facts.from,
     to,
     startedAt: at,
     opening,

@@ -1,6 +1,7 @@
 import type { CallSetup } from '../contracts/activities.ts';
 import { type EdgeAddress, type OpenCall, resumeTurnId } from '../contracts/call-messages.ts';
 import type { CallFacts, DialogState, Outcome, Reply, Step } from '../domain/dialog/types.ts';
+import { callerNumber } from '../domain/schedule/phone-number.ts';
 import { type AppointmentLedger, createAppointmentLedger } from './appointment-ledger.ts';
 import { createTranscript, type Transcript } from './transcript.ts';
 import type { UsageLedger } from './usage-ledger.ts';
@@ -33,10 +34,11 @@ export interface LiveCall {
   told: { state: string };
 }
 
+/** Frozen when the call opens, with the caller's number in the one form in which appointments are booked and found. */
 export const factsOf = ({ callId, from, to, opening }: OpenCall): CallFacts => ({
   callId,
   tenant: opening.tenant,
-  from,
+  from: callerNumber(from),
   to,
   timeZone: opening.timeZone,
 });

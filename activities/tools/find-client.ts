@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { bookedNumber, clientOf, type KnownAppointment } from '../../domain/schedule/known-appointments.ts';
+import { clientOf, type KnownAppointment } from '../../domain/schedule/known-appointments.ts';
+import { bookedNumber } from '../../domain/schedule/phone-number.ts';
 import type { Tool } from '../run-tool.ts';
 import { readArguments } from './arguments.ts';
 

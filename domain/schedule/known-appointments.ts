@@ -99,11 +99,3 @@ export function appointmentsFor(
 
 const priceOf = (price: Json | undefined): string | null =>
   typeof price === 'string' || typeof price === 'number' ? `${price}` : null;
-
-/** A number as the book has it, E.164; null where it is no number: hidden, "anonymous", a SIP name. */
-export function bookedNumber(phone: string): string | null {
-  const digits = phone.replace(/\D/g, '');
-  if (/^\+?[\d\s()-]+$/.test(phone.trim()) === false) return null;
-  if (/^0\d{9}$/.test(digits)) return `+38${digits}`;
-  return /^[1-9]\d{9,14}$/.test(digits) ? `+${digits}` : null;
-}

@@ -4,6 +4,7 @@ import type { CallFacts, DialogEvent, DialogState, Reply } from '../../domain/di
 import { understandTurn } from '../../domain/dialog/understand-turn.ts';
 import type { Scenario } from '../../domain/scenario/schema.ts';
 import { appointmentId } from '../../domain/schedule/appointment-id.ts';
+import { callerNumber } from '../../domain/schedule/phone-number.ts';
 import { wallClock } from '../../domain/schedule/zoned-time.ts';
 import { createMemoryStore, type MemoryStore } from '../../store/memory-store.ts';
 import type { HeldAppointment } from './memory-appointments.ts';
@@ -36,7 +37,7 @@ export function createEngineSpeaker(
   const facts: CallFacts = {
     callId: 'test',
     tenant: 'demo',
-    from: conversation.from,
+    from: callerNumber(conversation.from),
     to: '+380440000001',
     timeZone: scenario.timeZone,
   };
