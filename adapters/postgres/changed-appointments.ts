@@ -60,6 +60,11 @@ export async function applyChange(
   // nothing was done and nothing is wanted
   if (!isOurs && sameTime(row.starts_at, wanted.time))
     return { status: 'stored', time: stands, refused: false };
+  // another call has undone it: it only looks untouched
+  const overruled = row.overruled as Readonly<Record<string, number>>;
+  const undoneAt = overruled[wanted.callId];
+  if (!isOurs && undoneAt !== undefined && (now === null || wanted.turnSeq <= undoneAt))
+    return { status: 'conflict', reason: 'changed' };
   const before = standingBefore(row, isOurs);
   const durationMin = (before.ends.getTime() - before.starts.getTime()) / 60_000;
   const isFree = sameTime(row.starts_at, wanted.time) || sameTime(before.starts, wanted.time);
@@ -75,6 +80,9 @@ export async function applyChange(
       changed_seq: wanted.turnSeq,
       before_starts_at: before.starts,
       before_ends_at: before.ends,
+      ...(isOurs || row.changed_by === null
+        ? {}
+        : { overruled: JSON.stringify({ ...overruled, [row.changed_by]: row.changed_seq }) }),
       updated_at: sql`now()`,
     })
     .where('call_id', '=', key.callId)

@@ -146,6 +146,8 @@ export interface AppointmentsTable {
   /** the later call that has moved or cancelled it */
   changed_by: string | null;
   changed_seq: number | null;
+  /** calls whose change a later one has written over: call → turn; an object of numbers */
+  overruled: ColumnType<Json, string | undefined, string>;
   before_starts_at: OptionalInstant;
   before_ends_at: OptionalInstant;
   created_at: Generated<Date>;
