@@ -17,7 +17,7 @@ export async function readAppointmentsUnder(
     .selectAll()
     .where('tenant', '=', tenant)
     .where(sql<string>`details ->> 'phone'`, '=', phone)
-    .orderBy('updated_at', 'desc')
+    .orderBy('created_at', 'desc')
     .limit(MOST)
     .execute();
   return rows.map((row) => ({
@@ -26,6 +26,6 @@ export async function readAppointmentsUnder(
     resource: row.resource,
     time: isoOrNull(row.starts_at, timeZone),
     details: row.details as Readonly<Record<string, Json>>,
-    writtenAt: row.updated_at.toISOString(),
+    bookedAt: row.created_at.toISOString(),
   }));
 }

@@ -10,8 +10,8 @@ export interface KnownAppointment {
   /** ISO 8601 with offset, where it stands now */
   time: string | null;
   details: Readonly<Record<string, Json>>;
-  /** ISO 8601, when it was last written */
-  writtenAt: string;
+  /** ISO 8601, when it was booked; a later move or cancellation is no booking */
+  bookedAt: string;
 }
 
 /** Whom a number belongs to, as far as the book tells; null where it does not. */
@@ -37,18 +37,20 @@ const numberOf = (value: Json | undefined): number | null => (typeof value === '
 export function clientOf(appointments: readonly KnownAppointment[], now: string): KnownClient {
   const newestFirst = [...appointments]
     .filter(({ details }) => textOf(details.name).includes(' '))
-    .sort((a, b) => Date.parse(b.writtenAt) - Date.parse(a.writtenAt));
+    .sort((a, b) => Date.parse(b.bookedAt) - Date.parse(a.bookedAt));
   const [last] = newestFirst;
   if (last === undefined) return NOBODY;
   const name = textOf(last.details.name);
   const own = newestFirst.filter(
     ({ details }) => isSamePerson(textOf(details.name), name) || details === last.details,
   );
-  const fresh = own.filter(({ writtenAt }) => Date.parse(now) - Date.parse(writtenAt) < FRESH_MS);
-  const newest = (field: string): number | null =>
-    fresh.map(({ details }) => numberOf(details[field])).find((value) => value !== null) ?? null;
+  const fresh = own.filter(({ bookedAt }) => Date.parse(now) - Date.parse(bookedAt) < FRESH_MS);
+  // both of one booking: a father and his son may have one name and one telephone
+  const { age, weight } = fresh
+    .map(({ details }) => ({ age: numberOf(details.age), weight: numberOf(details.weight) }))
+    .find((known) => known.age !== null || known.weight !== null) ?? { age: null, weight: null };
   const visited = own.some(({ time }) => time !== null && Date.parse(time) < Date.parse(now));
-  return { name, age: newest('age'), weight: newest('weight'), visited: visited ? true : null };
+  return { name, age, weight, visited: visited ? true : null };
 }
 
 /** An appointment to come, as the dialog gets it. */

@@ -15,6 +15,9 @@ const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Numb
 const clock = (total: number): string =>
   `${`${Math.floor(total / 60)}`.padStart(2, '0')}:${`${total % 60}`.padStart(2, '0')}`;
 
+const isSame = (one: string | null, other: string | null): boolean =>
+  one === null || other === null ? one === other : Date.parse(one) === Date.parse(other);
+
 /** An appointment in memory; `time` null: it holds none. */
 export interface HeldAppointment {
   callId: string;
@@ -39,28 +42,41 @@ export function createMemoryAppointments(
 ): Pick<ToolPorts, 'appointments' | 'schedule' | 'known'> & { rows(): readonly HeldAppointment[] } {
   const rows: HeldAppointment[] = booked.map((one) => ({ ...one }));
   const others = new Set(taken);
-  const isTaken = (time: string, except: HeldAppointment | undefined): boolean => {
+  const isTaken = (resource: string, time: string, except: HeldAppointment | undefined): boolean => {
     if (snatched.includes(time)) others.add(time);
-    return others.has(time) || rows.some((one) => one !== except && one.time === time);
+    const isHeld = (one: HeldAppointment): boolean => one.resource === resource && isSame(one.time, time);
+    return others.has(time) || rows.some((one) => one !== except && isHeld(one));
   };
+  /** the turn that wrote a row last, and which call has changed it */
+  const written = new Map<HeldAppointment, { turnSeq: number; changedBy: string | null }>();
   const rowOf = ({ callId, n }: { callId: string; n: number }): HeldAppointment | undefined =>
     rows.find((one) => one.callId === callId && one.n === n);
 
   const appointments: AppointmentBook & ChangeableBook = {
-    async set({ callId, n, resource, time, details }) {
+    async set({ callId, n, resource, time, details, turnSeq }) {
       const row = rowOf({ callId, n });
-      if (time !== null && isTaken(time, row)) return { status: 'conflict', reason: 'taken' };
-      if (row === undefined) rows.push({ callId, n, resource, time, details });
-      else Object.assign(row, { resource, time, details });
+      const last = row === undefined ? undefined : written.get(row);
+      if (row !== undefined && last !== undefined && (last.turnSeq > turnSeq || last.changedBy !== null))
+        return { status: 'stored', time: row.time };
+      if (time !== null && isTaken(resource, time, row)) return { status: 'conflict', reason: 'taken' };
+      const wanted = { callId, n, resource, time, details };
+      const stored = row === undefined ? wanted : Object.assign(row, wanted);
+      if (row === undefined) rows.push(stored);
+      written.set(stored, { turnSeq, changedBy: null });
       return { status: 'stored', time };
     },
-    async change({ of, time }) {
+    async change({ callId, of, resource, time, turnSeq }) {
       const key = parseAppointmentId(of.id);
       const row = key === null ? undefined : rowOf(key);
-      if (row === undefined) return { status: 'conflict', reason: 'changed' };
-      if (time !== null && time !== row.time && isTaken(time, row))
-        return { status: 'conflict', reason: 'taken' };
+      if (row?.resource !== resource) return { status: 'conflict', reason: 'changed' };
+      const last = written.get(row);
+      const isOurs = last?.changedBy === callId;
+      if (isOurs && last.turnSeq > turnSeq) return { status: 'stored', time: row.time };
+      if (!isOurs && !isSame(row.time, of.time)) return { status: 'conflict', reason: 'changed' };
+      if (isSame(row.time, time)) return { status: 'stored', time };
+      if (time !== null && isTaken(resource, time, row)) return { status: 'conflict', reason: 'taken' };
       row.time = time;
+      written.set(row, { turnSeq, changedBy: callId });
       return { status: 'stored', time };
     },
   };
@@ -96,7 +112,7 @@ export function createMemoryAppointments(
     madeUnder: async ({ phone }) =>
       rows
         .filter(({ details }) => details.phone === phone)
-        .map((row, index) => ({ ...row, writtenAt: new Date(Date.UTC(2026, 9, 1, 0, index)).toISOString() }))
+        .map((row, index) => ({ ...row, bookedAt: new Date(Date.UTC(2026, 9, 1, 0, index)).toISOString() }))
         .reverse(),
   };
   return { appointments, schedule, known, rows: () => rows };

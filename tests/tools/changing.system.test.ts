@@ -245,6 +245,45 @@ describe('settling at the end of the call', () => {
     });
   });
 
+  describe('of a call whose change a later call has undone', () => {
+    beforeEach(async () => {
+      await change('mover', ELEVEN, 5);
+      await change('second', TEN, 3, ELEVEN);
+    });
+
+    it('leaves what the later caller was told, and a callback', async () => {
+      await settle('second', [wish(TEN, 99, ELEVEN)]);
+      await settle('mover', [wish(ELEVEN)]);
+      expect(await held()).toEqual(['earlier 10:00']);
+      expect(await readCallback(desk.db, 'mover')).toMatchObject({
+        reason: expect.stringContaining('could not be kept'),
+      });
+      expect(await readCallback(desk.db, 'second')).toBeNull();
+    });
+
+    it('leaves it also while the later call is on the line, and however often it is done', async () => {
+      await settle('mover', [wish(ELEVEN)]);
+      await settle('mover', [wish(ELEVEN)]);
+      expect(await held()).toEqual(['earlier 10:00']);
+    });
+
+    it('calls nobody back where it wants what stands', async () => {
+      await settle('mover', [wish(TEN)]);
+      expect(await held()).toEqual(['earlier 10:00']);
+      expect(await readCallback(desk.db, 'mover')).toBeNull();
+    });
+
+    it('takes no late attempt of the old turn, and hears a wish of a new one', async () => {
+      expect(await change('mover', ELEVEN, 5)).toMatchObject({
+        status: 'conflict',
+        data: { reason: 'changed' },
+      });
+      expect(await change('mover', NOON, 7)).toMatchObject({ status: 'ok' });
+      await settle('mover', [wish(NOON)]);
+      expect(await held()).toEqual(['earlier 12:00']);
+    });
+  });
+
   it('does all of it for two people: one moved, one booked', async () => {
     await change('mover', ELEVEN, 5);
     await desk.book('mover', NOON, 9, { n: 2 });
@@ -334,5 +373,25 @@ describe('finding', () => {
     const nobody = { name: null, age: null, weight: null, visited: null };
     expect((await desk.run('find-client', 'asking', { phone: '+380500000000' })).data).toEqual(nobody);
     expect((await desk.run('find-client', 'asking', { phone: '' })).data).toEqual(nobody);
+  });
+
+  it('a move or a cancellation is no booking: it changes neither who calls nor how old the answers are', async () => {
+    await desk.book('newer', NINE, 1, {
+      details: { name: 'Petro Kovalenko', phone: PHONE, age: 9, weight: 30 },
+    });
+    await sql`UPDATE appointments SET created_at = '2026-01-02' WHERE call_id = 'earlier'`.execute(
+      desk.db.kysely,
+    );
+    await change('mover', ELEVEN);
+    expect((await desk.run('find-client', 'asking', { phone: PHONE }, { at: NOW })).data).toMatchObject({
+      name: 'Petro Kovalenko',
+      age: 9,
+    });
+    await sql`DELETE FROM appointments WHERE call_id = 'newer'`.execute(desk.db.kysely);
+    expect((await desk.run('find-client', 'asking', { phone: PHONE }, { at: NOW })).data).toMatchObject({
+      name: 'Ольга Коваленко',
+      age: null,
+      weight: null,
+    });
   });
 });
