@@ -66,41 +66,42 @@ export const command: Command = {
         };
         terminal.setPrompt('caller  ');
         prompt();
-        for await (const line of terminal) {
-          const typed = line.trim();
-          if (!process.stdin.isTTY) print({ caller: typed }, `caller  ${typed}`);
-          if (typed === '/quit') break;
-          if (typed === '/state') {
-            const known = await admin.request<{ state: string; slots: object }>(
-              'GET',
-              `/session/${sessionId}`,
-            );
-            print(known, [`        [${known.state}]`, ...slotLines({ ...known.slots })].join('\n'));
-          } else if (typed.startsWith('/') && !KEYS.test(typed)) {
-            print(
-              { error: `"${typed}" is not understood: ${HELP}` },
-              `"${typed}" is not understood: ${HELP}`,
-            );
-          } else {
-            const keys = KEYS.exec(typed)?.[1];
-            try {
-              const reply = await admin.request<DialogReply>('POST', '/dialog', {
-                sessionId,
-                message: keys ?? typed,
-                ...(keys === undefined ? {} : { kind: 'dtmf' }),
-              });
-              print(reply, `agent   ${reply.reply}\n        [${reply.state}]`);
-              if (reply.ended) {
-                terminal.close();
-                return true;
+        try {
+          for await (const line of terminal) {
+            const typed = line.trim();
+            if (!process.stdin.isTTY) print({ caller: typed }, `caller  ${typed}`);
+            if (typed === '/quit') break;
+            if (typed === '/state') {
+              const known = await admin.request<{ state: string; slots: object }>(
+                'GET',
+                `/session/${sessionId}`,
+              );
+              print(known, [`        [${known.state}]`, ...slotLines({ ...known.slots })].join('\n'));
+            } else if (typed.startsWith('/') && !KEYS.test(typed)) {
+              print(
+                { error: `"${typed}" is not understood: ${HELP}` },
+                `"${typed}" is not understood: ${HELP}`,
+              );
+            } else {
+              const keys = KEYS.exec(typed)?.[1];
+              try {
+                const reply = await admin.request<DialogReply>('POST', '/dialog', {
+                  sessionId,
+                  message: keys ?? typed,
+                  ...(keys === undefined ? {} : { kind: 'dtmf' }),
+                });
+                print(reply, `agent   ${reply.reply}\n        [${reply.state}]`);
+                if (reply.ended) return true;
+              } catch (error) {
+                if (!(error instanceof AdminApiError)) throw error;
+                print({ error: error.message }, `error   ${error.message}`);
+                if (error.status === 410) return true;
               }
-            } catch (error) {
-              if (!(error instanceof AdminApiError)) throw error;
-              print({ error: error.message }, `error   ${error.message}`);
-              if (error.status === 410) return true;
             }
+            prompt();
           }
-          prompt();
+        } finally {
+          terminal.close(); // else a pipe that stays open keeps us alive
         }
         return false;
       }

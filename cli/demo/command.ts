@@ -26,6 +26,7 @@ Exit code 0 only when the booking and the row exist exactly once and agree with 
 four of five do and none says anything else.`;
 
 const STAYS_UP = 'stays up: npm run up -- --stop ends it';
+const LINKS_NEED_IT = 'its links open while it is up: npm run up, or npm run demo -- --keep';
 
 /** `npm run demo`: a call, start to end. */
 export const command: Command = {
@@ -87,7 +88,7 @@ export const command: Command = {
       return await withStack({ keep }, async (stack) => {
         isUp = true;
         const sound = await (seeds === null ? oneCall(stack) : manyCalls(stack, seeds));
-        if (keep) print(`stack      ${STAYS_UP}`);
+        print(`stack      ${keep ? STAYS_UP : LINKS_NEED_IT}`);
         return sound ? 0 : 1;
       });
     } catch (error) {
