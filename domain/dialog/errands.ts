@@ -5,6 +5,7 @@ import { isNegated } from '../slots/negation.ts';
 import { type Match, matches, normalise, type Sentence, textOf } from '../slots/sentence.ts';
 import { takeAnswers } from './answers.ts';
 import { bookedTime } from './appointments.ts';
+import { changedAppointment } from './changed.ts';
 import type { Draft } from './draft.ts';
 import { clearSlot, dependentsOf, fillSlot } from './fill.ts';
 import type { Intent, Understanding } from './types.ts';
@@ -88,6 +89,11 @@ export function hearErrand(
     turnTo(draft, errand, understanding);
     return { taken: true, understanding };
   }
+  const meant = errand === undefined ? meantByIntent(draft, intents) : undefined;
+  if (meant !== undefined) {
+    turnTo(draft, meant, understanding);
+    return { taken: true, understanding };
+  }
   const again = errand ?? saidByIntent(draft, intents);
   if (again === undefined) return { taken: false, understanding };
   const rest = without(understanding, 'cancel');
@@ -96,16 +102,19 @@ export function hearErrand(
   return { taken, understanding: rest };
 }
 
-function turnTo(draft: Draft, { slot, id }: Errand, understanding: Understanding): void {
+function turnTo(draft: Draft, { slot, id }: Pick<Errand, 'slot' | 'id'>, understanding: Understanding): void {
   const { pending } = draft.memory;
   // a value that waits for its read-back still does; any other question of the engine's own has lost its point
   if (pending !== null && pending.kind !== 'confirm' && pending.kind !== 'caller-number')
     draft.memory.pending = null;
+  const isChanged = changedAppointment(draft) !== undefined;
   fillSlot(draft, slot, id);
   draft.misses = { noInput: 0, noMatch: 0 };
   const { open } = draft.memory;
+  // nor is "no, leave it as it was" a no to "anything else?" once something has been changed
+  const stories = ['text', 'choice', ...(isChanged ? ['yes-no'] : [])];
   const isStory = (name: string): boolean =>
-    name === open && ['text', 'choice'].includes(draft.scenario.slots[name]?.type ?? '');
+    name === open && stories.includes(draft.scenario.slots[name]?.type ?? '');
   const heard = without(understanding, 'cancel', 'correction');
   takeAnswers(draft, { ...heard, slots: heard.slots.filter(({ slot: name }) => !isStory(name)) });
   // a "no" to the last check is no wish to correct something of it
@@ -119,6 +128,18 @@ const bringsBookedAnother = (draft: Draft, { slots }: Understanding): boolean =>
     const type = draft.scenario.slots[slot]?.type;
     return (type === 'date' || type === 'time') && draft.slots[slot]?.value !== value;
   });
+
+/** "I want to cancel", where the scenario says that only one thing can be meant (`alone`). */
+function meantByIntent(draft: Draft, intents: readonly Intent[]): Pick<Errand, 'slot' | 'id'> | undefined {
+  const holds = (condition: string): boolean => holdsText(condition, (path) => lookup(draft, path));
+  for (const [slot, { anytime }] of Object.entries(draft.scenario.asking))
+    for (const [id, { again, alone, when }] of Object.entries(anytime)) {
+      const said = again !== undefined && intents.includes(again) && draft.slots[slot]?.value !== id;
+      if (said && alone !== undefined && holds(alone) && (when === undefined || holds(when)))
+        return { slot, id };
+    }
+  return undefined;
+}
 
 /** The choice that is under way and that one of the intents repeats. */
 function saidByIntent(draft: Draft, intents: readonly Intent[]): { slot: string } | undefined {

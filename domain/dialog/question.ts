@@ -1,3 +1,4 @@
+import { bookedTime } from './appointments.ts';
 import type { Draft, Leaving } from './draft.ts';
 import { sayList, sayNumberEnding, sentenceCase } from './spoken.ts';
 import { render, saySlot, spoken } from './values.ts';
@@ -77,6 +78,8 @@ export function questionText(draft: Draft, short: boolean): string {
         ),
       });
     case 'intent':
+      // where nothing was booked there is nothing to promise a cancelling of
+      if (pending.intent === 'cancel' && bookedTime(draft) === undefined) return phrase(draft, 'reallyStop');
       return phrase(draft, REALLY[pending.intent]);
     case 'ask':
       return prompt(draft, pending.slot);

@@ -181,7 +181,16 @@ function toolFinished(draft: Draft, result: ToolResult): Step {
   // a result that nobody waits for changes nothing
   if (request === null || request.name !== result.name) return askAgain(draft);
   const state = draft.scenario.states[draft.at];
-  if (writesAppointment(request)) settleAppointment(draft, result);
+  if (writesAppointment(request)) {
+    settleAppointment(draft, result);
+    // what another state has written no longer stands: cancelled, kept and cancelled again is three writes
+    for (const name of Object.keys(draft.memory.done))
+      if (writesAppointment({ name: draft.scenario.states[name]?.tool?.name ?? '' }))
+        delete draft.memory.done[name];
+    // and what became of it is said each time
+    for (const { to } of [...(state?.ok ?? []), ...(state?.conflict ?? [])])
+      delete draft.memory.announced[to];
+  }
   draft.waitingFor = null;
   const times = result.data.times;
   draft.memory.done[draft.at] = {

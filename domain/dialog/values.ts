@@ -5,6 +5,7 @@ import { fillTemplate, templatePaths, wholePath } from '../scenario/template.ts'
 import { wallClock, weekdayOf } from '../slots/calendar.ts';
 import { sayValue } from '../slots/index.ts';
 import { bookedTime } from './appointments.ts';
+import { changedAppointment } from './changed.ts';
 import type { Draft } from './draft.ts';
 import { sayList, sayMoney, sayNumberEnding, sayOnce, sayPlain, sentenceCase } from './spoken.ts';
 import { type OfferedItem, toolChoices } from './tool-choices.ts';
@@ -76,6 +77,13 @@ function field(draft: Draft, root: string, name: string): Json | undefined {
   return name === 'day' ? value.slice(0, 10) : name === 'time' ? value.slice(11, 16) : undefined;
 }
 
+function changedField(draft: Draft, name: string | undefined): string | undefined {
+  const changed = changedAppointment(draft);
+  if (changed === undefined || name === undefined) return changed?.what;
+  if (changed.what === 'cancelled') return undefined;
+  return name === 'day' ? changed.time.slice(0, 10) : changed.time;
+}
+
 /** The value behind a path of a condition, template or `set`; undefined when it is not known (yet). */
 export function lookup(draft: Draft, path: string): Json | undefined {
   const [root = '', name] = path.split('.');
@@ -89,6 +97,8 @@ export function lookup(draft: Draft, path: string): Json | undefined {
       return discountOf(draft)?.percent;
     case 'booked':
       return bookedTime(draft);
+    case 'changed':
+      return changedField(draft, name);
     case 'open_now':
       return isOpen(draft);
     case 'caller':

@@ -36,6 +36,7 @@ export const WORDING_KEYS = [
   'notThatDay',
   'upset',
   'reallyCancel',
+  'reallyStop',
   'transfer',
   'goodbye',
   'hold',

@@ -10,6 +10,8 @@ export const BUILT_IN_NAMES = [
   'discount',
   /** an appointment stands */
   'booked',
+  /** `moved` or `cancelled`: what this matter has done to an earlier call's appointment; `changed.day`, `changed.time` */
+  'changed',
   /** within opening hours now */
   'open_now',
   /** the caller's number is known */

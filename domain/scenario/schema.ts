@@ -98,6 +98,8 @@ export const askingSchema = z.strictObject({
         rare: wordingsSchema.default({}),
         /** the intent that says it again once it is chosen: "cancel it" */
         again: z.literal('cancel').optional(),
+        /** while this holds that intent alone is enough: "I want to cancel", where nothing else can be meant */
+        alone: z.string().optional(),
       }),
     )
     .default({}),

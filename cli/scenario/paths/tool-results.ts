@@ -45,6 +45,8 @@ const choiceOf = (scenario: Scenario, index: number) => ({
   id: `choice-${index}`,
   say: Object.fromEntries(scenario.languages.map((language) => [language, `number ${index}`])),
   price: `${100 + index} UAH`,
+  // an appointment that was found stands somewhere, or none could be changed
+  data: { day: '2026-11-30', time: `2026-11-30T1${index}:30:00+02:00` },
 });
 
 function timesOf({ args }: ToolRequest, count: number, random: Random): { day: string; times: string[] } {

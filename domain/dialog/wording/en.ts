@@ -28,6 +28,7 @@ export const en: Wording = {
   notThatDay: ['I cannot book that day.'],
   upset: ['I am sorry for the trouble.'],
   reallyCancel: ['Would you like to cancel and end the call?'],
+  reallyStop: ['Shall we leave it at that and end the call?'],
   transfer: ['I am putting you through to a colleague. Please hold the line.'],
   goodbye: ['Thank you for calling. Goodbye.'],
   hold: ['One moment, please.'],
