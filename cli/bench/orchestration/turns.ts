@@ -11,6 +11,8 @@ import {
 import type { ChosenOpening } from '../../../domain/opening.ts';
 import { ECHO_QUEUE, echo, emptyTurn } from './echo.ts';
 
+const LONGEST_BENCH_MS = 3_600_000;
+
 /** One open conversation: `turn` takes one turn and answers how many ms its answer took. */
 export interface Talker {
   turn(): Promise<number>;
@@ -71,7 +73,8 @@ export async function openTalk(
         taskQueue: CALL_TASK_QUEUE,
         workflowIdConflictPolicy: 'USE_EXISTING',
         workflowTaskTimeout: '2s',
-        args: [{ callId }],
+        // it may wait long for its turn in the bench
+        args: [{ callId, silenceLimitMs: LONGEST_BENCH_MS }],
       },
     ),
   });
