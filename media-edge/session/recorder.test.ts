@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createRecorder, type RecordingFile } from './recorder.ts';
 
@@ -146,5 +149,33 @@ describe('the recording', () => {
     }
     expect(errors).toEqual(['recording stopped, the call goes on']);
     expect(ticking()).toBe(false);
+  });
+
+  it('stops on a real device without space', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'holdfast-full-'));
+    symlinkSync('/dev/full', join(directory, 'c1-1.wav'));
+    let at = 0;
+    let tick = () => {};
+    const told = Promise.withResolvers<unknown>();
+    const recorder = createRecorder({
+      ...{ directory, key: 'c1-1.wav', sampleRateHz: 8000, now: () => at },
+      ticker: {
+        add(onTick) {
+          tick = onTick;
+        },
+        remove() {},
+      },
+      log: {
+        ...{ debug: () => {}, info: () => {}, warn: () => {} },
+        error: (_message, details) => told.resolve(details?.error),
+      },
+    });
+    for (; at <= 3000; at += 20) {
+      recorder.caller(frame(20, 5));
+      tick();
+    }
+    expect(await told.promise).toMatchObject({ code: 'ENOSPC' });
+    expect(await recorder.stop()).toBeNull();
+    rmSync(directory, { recursive: true });
   });
 });
