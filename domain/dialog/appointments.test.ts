@@ -23,7 +23,7 @@ slots:
   third: { type: choice, prompt: { en: Third? } }
   fourth: { type: yes-no, prompt: { en: Fourth? } }
 catalogue:
-  first: &wishes { drop: { say: { en: drop } }, move: { say: { en: move } }, book: { say: { en: book } } }
+  first: &wishes { drop: { say: { en: drop } }, move: { say: { en: move } }, book: { say: { en: book } }, again: { say: { en: again } } }
   second: *wishes
   third: *wishes
 resources: { chair: { stepMin: 30, hours: { mon: ['09:00', '18:00'] } } }
@@ -31,12 +31,13 @@ states:
 ${['first', 'second', 'third']
   .map((slot, index) => {
     const [here, next] = [slot.toUpperCase(), ['SECOND', 'THIRD', 'FOURTH'][index]];
-    const change = (id: string, time: string) =>
-      `tool: { name: change-appointment, args: { n: ${n}, appointment: ${id}, from: '${MONDAY}', resource: chair, time: ${time}, durationMin: 30 } }, ok: ${next}, conflict: ${next}, failed: ${next}`;
+    const change = (id: string, time: string, from = MONDAY) =>
+      `tool: { name: change-appointment, args: { n: ${n}, appointment: ${id}, from: '${from}', resource: chair, time: ${time}, durationMin: 30 } }, ok: ${next}, conflict: ${next}, failed: ${next}`;
     return `
-  ${here}: { say: { en: '${slot}?' }, ask: ${slot}, next: [ { when: ${slot} == drop, to: ${here}_DROP }, { when: ${slot} == move, to: ${here}_MOVE }, ${here}_BOOK ] }
+  ${here}: { say: { en: '${slot}?' }, ask: ${slot}, next: [ { when: ${slot} == drop, to: ${here}_DROP }, { when: ${slot} == move, to: ${here}_MOVE }, { when: ${slot} == again, to: ${here}_AGAIN }, ${here}_BOOK ] }
   ${here}_DROP: { ${change('1/earlier', 'null')} }
   ${here}_MOVE: { ${change('1/earlier', `'${FRIDAY}'`)} }
+  ${here}_AGAIN: { ${change('1/earlier', `'${FRIDAY}'`, FRIDAY)} }
   ${here}_BOOK: { tool: { name: set-appointment, args: { n: ${n}, resource: chair, time: '${TUESDAY}', durationMin: 30, details: {} } }, ok: ${next}, conflict: ${next}, failed: ${next} }`;
   })
   .join('')}
@@ -128,5 +129,11 @@ describe('an appointment is never replaced by one of another matter', () => {
   it('another mind replaces the first, and the failed one gives way to it again', () => {
     expect(entries(played(['move', 'drop']).state)).toEqual([[1, '1/earlier', null]]);
     expect(entries(played(['move', 'drop'], { status: 'failed' }).state)).toEqual([[1, '1/earlier', FRIDAY]]);
+  });
+
+  it('one that is found anew after a move still stood where the call found it first', () => {
+    const { state } = played(['move', 'again']);
+    expect(state.appointments).toMatchObject([{ of: { id: '1/earlier', time: MONDAY }, time: FRIDAY }]);
+    expect(outcomeOf(state)).toBe('rescheduled');
   });
 });

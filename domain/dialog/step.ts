@@ -18,6 +18,7 @@ import { definitionsWithChoices } from './tool-choices.ts';
 import type { DialogEvent, DialogState, Step, ToolResult, Understanding } from './types.ts';
 import { slotContext } from './understand-turn.ts';
 import { render } from './values.ts';
+import { walk } from './walk.ts';
 
 export { type StepContext, startState } from './draft.ts';
 
@@ -183,9 +184,10 @@ function toolFinished(draft: Draft, result: ToolResult): Step {
   const state = draft.scenario.states[draft.at];
   if (writesAppointment(request)) {
     settleAppointment(draft, result);
-    // what another state has written no longer stands: cancelled, kept and cancelled again is three writes
+    // what a state off this way has written no longer stands: cancelled, kept and cancelled again is three writes
+    const way = visitedBefore(draft);
     for (const name of Object.keys(draft.memory.done))
-      if (writesAppointment({ name: draft.scenario.states[name]?.tool?.name ?? '' }))
+      if (!way.has(name) && writesAppointment({ name: draft.scenario.states[name]?.tool?.name ?? '' }))
         delete draft.memory.done[name];
     // and what became of it is said each time
     for (const { to } of [...(state?.ok ?? []), ...(state?.conflict ?? [])])
@@ -210,6 +212,14 @@ function toolFinished(draft: Draft, result: ToolResult): Step {
     else settleWish(draft, slot);
   }
   return advance(draft);
+}
+
+/** The states that the way to the tool under way leads through; what they have done is done. */
+function visitedBefore(draft: Draft): ReadonlySet<string> {
+  const visited = new Set<string>();
+  const onVisit = (name: string): unknown => visited.add(name);
+  walk(draftOf(draft.scenario, stateOf(draft), { ...draft.context, onVisit }));
+  return visited;
 }
 
 /**
