@@ -116,7 +116,11 @@ function turnTo(draft: Draft, { slot, id }: Pick<Errand, 'slot' | 'id'>, underst
   const isStory = (name: string): boolean =>
     name === open && stories.includes(draft.scenario.slots[name]?.type ?? '');
   const heard = without(understanding, 'cancel', 'correction');
-  takeAnswers(draft, { ...heard, slots: heard.slots.filter(({ slot: name }) => !isStory(name)) });
+  // what names another appointment corrects nothing of the one that was just booked
+  const isBooked = (name: string): boolean =>
+    bookedTime(draft) !== undefined && draft.slots[name] !== undefined;
+  const slots = heard.slots.filter(({ slot: name }) => !isStory(name) && !isBooked(name));
+  takeAnswers(draft, { ...heard, slots });
   // a "no" to the last check is no wish to correct something of it
   if (draft.memory.pending?.kind === 'which') draft.memory.pending = null;
 }

@@ -1,6 +1,7 @@
 import { LANGUAGES, type Language } from '../language.ts';
 import { normalise } from '../slots/sentence.ts';
 import { askAgain, jump, sayOnly } from './advance.ts';
+import { bookedTime } from './appointments.ts';
 import type { Draft, Leaving } from './draft.ts';
 import { resaySlots } from './fill.ts';
 import { mentioned } from './mentions.ts';
@@ -84,6 +85,17 @@ const bringsAnother = ({ slots }: Draft, understanding: Understanding): boolean 
     );
   });
 
+/** "Cancel the appointment for Olha", when Ivan's was just booked: which one is meant a person has to ask. */
+const namesSomebodyElse = (draft: Draft, { slots }: Understanding): boolean =>
+  bookedTime(draft) !== undefined &&
+  slots.some(
+    ({ slot, value, confidence }) =>
+      draft.scenario.slots[slot]?.type === 'name' &&
+      confidence >= SURE_ENOUGH &&
+      draft.slots[slot] !== undefined &&
+      draft.slots[slot]?.value !== value,
+  );
+
 /** What is always understood, whatever is being asked; null when the utterance holds none of it. */
 export function globalStep(draft: Draft, understanding: Understanding): Step | null {
   const { intents, slots } = understanding;
@@ -92,6 +104,8 @@ export function globalStep(draft: Draft, understanding: Understanding): Step | n
   // what is cancelled is gone, so it is asked first
   for (const intent of LEAVING) {
     const certain = intent === 'emergency' ? !isPast(draft, understanding) : intent !== 'cancel';
+    if (intent === 'cancel' && has(intent) && namesSomebodyElse(draft, understanding))
+      return leave(draft, 'operator', sure);
     if (intent === 'cancel' && bringsAnother(draft, understanding)) continue;
     if (has(intent)) return leave(draft, intent, sure && certain);
   }
