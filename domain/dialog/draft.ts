@@ -42,6 +42,8 @@ export interface Memory {
   open: string | null;
   /** what the caller wants of the offered times, HH:MM local */
   wish: { at?: string; notBefore?: string; notAfter?: string };
+  /** `YYYY-MM-DD HH:MM` of wished times that were taken → how often the caller was told so */
+  refused: Record<string, number>;
   /** state that a global intent or a limit leads to */
   jump: string | null;
   callerNumberRefused: boolean;
@@ -81,6 +83,7 @@ const EMPTY_MEMORY: Memory = {
   pending: null,
   open: null,
   wish: {},
+  refused: {},
   jump: null,
   callerNumberRefused: false,
   dictated: '',

@@ -4,7 +4,8 @@ import { completeWhenFor, foldHints, globalHints, hintsFor } from '../slots/inde
 import type { SlotContext } from '../slots/slot-type.ts';
 import type { Draft } from './draft.ts';
 import { stateOf } from './draft.ts';
-import { offerHints, offeringState } from './offers.ts';
+import { offerHints } from './offer-answers.ts';
+import { offeringState } from './offers.ts';
 import { PATIENCE_OF_TYPE } from './patience.ts';
 import { definitionsWithChoices } from './tool-choices.ts';
 import type { Expects } from './types.ts';

@@ -1,57 +1,13 @@
-import type { Language } from '../language.ts';
+import type { Json } from '../json.ts';
 import { normalise } from '../slots/sentence.ts';
 import { isWithinRange, parseTimeRange } from '../slots/time-range.ts';
 import type { Draft } from './draft.ts';
 import { clearSlot, fillSlot } from './fill.ts';
 import { mentions } from './mentions.ts';
+import { OFFER_ANSWERS } from './offer-answers.ts';
 import type { Understanding } from './types.ts';
-import { render, saySlot } from './values.ts';
+import { render, resolveArguments, saySlot } from './values.ts';
 import { wording } from './wording.ts';
-
-/** How callers answer offered times without naming one. */
-const ANSWERS: Readonly<Record<string, Readonly<Record<Language, readonly string[]>>>> = {
-  first: {
-    en: ['the first [one]', 'any [time]', 'any of them'],
-    uk: ['перший', 'перша', 'перше', 'будь-який', 'все одно', 'будь-коли'],
-    ru: ['первый', 'первое', 'любой', 'любое', 'все равно'],
-  },
-  second: { en: ['the second [one]'], uk: ['другий', 'друге', 'другу'], ru: ['второй', 'второе'] },
-  third: {
-    en: ['the (third|last) one'],
-    uk: ['третій', 'третє', 'останній'],
-    ru: ['третий', 'третье', 'последний'],
-  },
-  later: {
-    en: ['[something|a bit] later'],
-    uk: ['пізніше', 'пізніший'],
-    ru: ['позже', 'попозже'],
-  },
-  earlier: {
-    en: ['[something|a bit] earlier'],
-    uk: ['раніше', 'раніший'],
-    ru: ['раньше', 'пораньше'],
-  },
-  morning: {
-    en: ['in the morning'],
-    uk: ['зранку', 'вранці', 'уранці', 'ранком', 'до обіду', 'з самого ранку', 'рано'],
-    ru: ['утром', 'с утра', 'до обеда', 'рано', 'с самого утра'],
-  },
-  afternoon: {
-    en: ['in the afternoon', 'after lunch'],
-    uk: ['вдень', 'удень', 'після обіду', '(в|у) обід', 'в обідній час', 'по обіді'],
-    ru: ['днем', 'после обеда', 'в обед', 'ближе к обеду', 'к обеду', 'в обеденное время'],
-  },
-  evening: {
-    en: ['in the evening'],
-    uk: ['ввечері', 'увечері', 'ближче до вечора', 'під вечір', 'після роботи'],
-    ru: ['вечером', 'ближе к вечеру', 'под вечер', 'после работы'],
-  },
-  'another-day': {
-    en: ['[on] another day', '[on] a different day'],
-    uk: ['[на] інший день', 'іншого дня'],
-    ru: ['[на|в] другой день'],
-  },
-};
 
 /** Answers that count places, as hours may. */
 export const BY_PLACE: ReadonlySet<string> = new Set(['first', 'second', 'third']);
@@ -63,14 +19,12 @@ const PARTS: Readonly<Record<string, { from: string; to: string }>> = {
   evening: { from: '17:00', to: '24:00' },
 };
 
-/** What may be said to an offer, for the recogniser. */
-export const offerHints = (language: Language): string[] =>
-  Object.values(ANSWERS).flatMap((phrases) => [...phrases[language]]);
-
 /** The answer to an offer that names no time: "later", "any", "another day"; null when it is none. */
 export function offerAnswer(draft: Draft, slot: string, text: string): string | null {
   const sentence = normalise(text, draft.language);
-  const id = Object.keys(ANSWERS).find((name) => mentions(sentence, ANSWERS[name]?.[draft.language]) > 0);
+  const id = Object.keys(OFFER_ANSWERS).find(
+    (name) => mentions(sentence, OFFER_ANSWERS[name]?.[draft.language]) > 0,
+  );
   // "at three in the afternoon" names a time, and so may "о третій", which counts places as well
   if (/\d/.test(sentence.text) && (!BY_PLACE.has(id ?? '') || / \d+ /.test(sentence.text))) return null;
   const part = PARTS[id ?? ''];
@@ -90,7 +44,7 @@ export function wishPart(draft: Draft, { text, slots }: Understanding): void {
   const aboutDay = types('date').some((day) => day === open || slots.some(({ slot }) => slot === day));
   if (!aboutDay || slots.some(({ slot }) => types('time').includes(slot))) return;
   const sentence = normalise(text, draft.language);
-  const id = Object.keys(PARTS).find((name) => mentions(sentence, ANSWERS[name]?.[draft.language]) > 0);
+  const id = Object.keys(PARTS).find((name) => mentions(sentence, OFFER_ANSWERS[name]?.[draft.language]) > 0);
   if (id !== undefined) draft.memory.wish = WISHES[id] ?? {};
 }
 
@@ -115,6 +69,28 @@ export function offeredTimes(draft: Pick<Draft, 'scenario' | 'memory'>, slot: st
 
 const clockOf = (instant: string): string => instant.slice(11, 16);
 
+/** The day that an offered slot hangs on. */
+const dayOf = ({ scenario }: Draft, slot: string): string | undefined =>
+  scenario.asking[slot]?.dependsOn.find((name) => scenario.slots[name]?.type === 'date');
+
+/**
+ * The wished day had nothing and another one was offered: whoever goes on about the offer means that day, not the one
+ * that was refused. Nothing changes where the caller has named a day since.
+ */
+function adoptOfferedDay(draft: Draft, slot: string): void {
+  const state = offeringState(draft, slot);
+  const done = state === undefined ? undefined : draft.memory.done[state];
+  const day = dayOf(draft, slot);
+  if (state === undefined || done?.data.other_day !== true || day === undefined) return;
+  const { args } = draft.scenario.states[state]?.tool ?? { args: {} };
+  const isStale = JSON.stringify(mapValues(args, (value) => resolveArguments(draft, value))) !== done.key;
+  if (isStale || typeof done.data.day !== 'string') return;
+  fillSlot(draft, day, done.data.day);
+}
+
+const mapValues = (record: Readonly<Record<string, Json>>, map: (value: Json) => Json) =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
+
 function wish(draft: Draft, slot: string, wished: Draft['memory']['wish']): void {
   const state = offeringState(draft, slot);
   clearSlot(draft, slot);
@@ -134,21 +110,33 @@ export function takeOfferedTime(draft: Draft, slot: string, time: string, confid
       ? offered.filter((instant) => instant === time || clockOf(instant) === time).slice(0, 1)
       : offered.filter((instant) => isWithinRange(clockOf(instant), range));
   const match = another === undefined ? only : undefined;
-  if (match === undefined)
+  if (match === undefined) {
+    adoptOfferedDay(draft, slot);
     wish(
       draft,
       slot,
       range === null
-        ? { at: time, notBefore: time }
+        ? { at: time, notBefore: minutesAfter(time, -aroundMinutes(draft, slot)) }
         : {
             ...(range.from === undefined ? {} : { notBefore: range.from }),
             ...(range.to === undefined ? {} : { notAfter: minutesAfter(range.to, -1) }),
           },
     );
-  else {
+  } else {
     fillSlot(draft, slot, match, { confidence });
     draft.memory.wish = {};
   }
+}
+
+/**
+ * How far before a wished time the calendar is asked, so that the offers lie around it where it is taken. As many
+ * steps as leave the wished time itself within the answer.
+ */
+function aroundMinutes(draft: Draft, slot: string): number {
+  const args = draft.scenario.states[offeringState(draft, slot) ?? '']?.tool?.args ?? {};
+  const step = draft.scenario.resources[`${resolveArguments(draft, args.resource ?? '')}`]?.stepMin ?? 0;
+  const count = Number(args.count ?? 1);
+  return step * Math.max(0, Math.min(count - 1, 2));
 }
 
 /** The calendar has answered: a time that the caller had named is taken if free, else said to be taken. */
@@ -165,7 +153,21 @@ export function settleWish(draft: Draft, slot: string): void {
     return;
   }
   draft.memory.wish = rest;
-  if (!otherDay) sayNotFree(draft, slot, at);
+  if (!otherDay) refuse(draft, slot, at);
+}
+
+/** A taken time is said to be taken; wished again and again it is a miss each time, up to the usual limit. */
+function refuse(draft: Draft, slot: string, at: string): void {
+  sayNotFree(draft, slot, at);
+  const day = dayOf(draft, slot);
+  const key = `${day === undefined ? '' : (draft.slots[day]?.value ?? '')} ${at}`;
+  const before = draft.memory.refused[key] ?? 0;
+  draft.memory.refused = { ...draft.memory.refused, [key]: before + 1 };
+  const state = draft.scenario.states[offeringState(draft, slot) ?? ''];
+  const limits = state?.limits;
+  if (before < (limits?.noMatch ?? draft.scenario.limits.noMatch)) return;
+  draft.memory.refused = {};
+  draft.memory.jump = limits?.else ?? draft.scenario.limits.else;
 }
 
 function sayNotFree(draft: Draft, slot: string, at: string): void {
@@ -180,7 +182,7 @@ export const hasWish = ({ memory }: Draft): boolean => Object.keys(memory.wish).
 export function dropWish(draft: Draft, slot: string): void {
   const { at } = draft.memory.wish;
   if (at === undefined) draft.says.push(wording(draft.scenario, draft.language, 'noneThen'));
-  else sayNotFree(draft, slot, at);
+  else refuse(draft, slot, at);
   wish(draft, slot, {});
 }
 
@@ -202,10 +204,11 @@ export function takeOfferChoice(draft: Draft, slot: string, id: string): void {
     ...WISHES,
   };
   const next = wished[id];
-  if (next !== undefined) wish(draft, slot, next);
-  else {
-    const dependsOn = draft.scenario.asking[slot]?.dependsOn ?? [];
-    const day = dependsOn.find((name) => draft.scenario.slots[name]?.type === 'date');
+  if (next !== undefined) {
+    adoptOfferedDay(draft, slot);
+    wish(draft, slot, next);
+  } else {
+    const day = dayOf(draft, slot);
     draft.memory.wish = {};
     if (day !== undefined) clearSlot(draft, day);
   }

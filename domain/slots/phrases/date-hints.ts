@@ -4,6 +4,7 @@ import type { Language } from '../../language.ts';
 export const dateHints: Readonly<Record<Language, readonly string[]>> = {
   en: [
     '[on] [(this|next)] $weekday [please]',
+    '[on] [(this|next)] ($weekday|tomorrow) (morning|afternoon|evening) [please]',
     '(today|tomorrow) [please]',
     'the day after tomorrow',
     '[on] the $ordinal [of $month]',
