@@ -97,9 +97,14 @@ export function hearErrand(
   const again = errand ?? saidByIntent(draft, intents);
   if (again === undefined) return { taken: false, understanding };
   const rest = without(understanding, 'cancel');
-  const taken =
-    answersYes(draft, again.slot, rest) || (errand !== undefined && asksAfterAll(draft, errand.slot));
-  return { taken, understanding: rest };
+  if (answersYes(draft, again.slot, rest)) return { taken: true, understanding: rest };
+  const reopened = errand !== undefined && asksAfterAll(draft, errand.slot);
+  if (errand !== undefined && !reopened && wantsAnother(draft, errand.slot, understanding)) {
+    for (const { tool } of Object.values(draft.scenario.states))
+      if (tool?.choicesFor !== undefined) clearSlot(draft, tool.choicesFor);
+    return { taken: true, understanding: rest };
+  }
+  return { taken: reopened, understanding: rest };
 }
 
 function turnTo(draft: Draft, { slot, id }: Pick<Errand, 'slot' | 'id'>, understanding: Understanding): void {
@@ -161,6 +166,12 @@ function asksAfterAll(draft: Draft, slot: string): boolean {
   for (const name of refused) clearSlot(draft, name);
   return refused.length > 0;
 }
+
+/** "Move my ultrasound, too", once something was moved: the same wish about another one, unless it only names a day. */
+const wantsAnother = (draft: Draft, slot: string, { slots }: Understanding): boolean =>
+  changedAppointment(draft) !== undefined &&
+  draft.scenario.states[draft.at]?.accepts.includes(slot) === true &&
+  !slots.some((one) => ['date', 'time'].includes(draft.scenario.slots[one.slot]?.type ?? ''));
 
 /** "Shall I cancel it?" "Cancel it." */
 function answersYes(draft: Draft, slot: string, { intents }: Understanding): boolean {
