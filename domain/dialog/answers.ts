@@ -82,6 +82,7 @@ export function takeAnswers(draft: Draft, understanding: Understanding): Taken {
   const { pending } = draft.memory;
   if (pending !== null && OPEN_TO_ALL.has(pending.kind)) draft.memory.pending = null;
   let taken = false;
+  const saidBefore = draft.says.length;
   const aside = understanding.slots.filter(({ slot }) => slot !== open);
   // a word that only may name something else waits until the question has found no answer in it
   const clear = aside.filter(({ confidence }) => confidence >= TAKEN_FROM);
@@ -111,7 +112,10 @@ export function takeAnswers(draft: Draft, understanding: Understanding): Taken {
       };
       return 'answered';
     }
+    // what was asked first is repeated first
+    const beside = draft.says.splice(saidBefore);
     taken = take(draft, own, certaintyOf(own, understanding), pending?.kind === 'ask') || taken;
+    draft.says.push(...beside);
   }
   if (!taken && (has('no') || has('unsure')) && isOptional(draft)) {
     draft.memory.skipped = [...draft.memory.skipped, open ?? ''];
