@@ -61,8 +61,8 @@ export const jestStep = (project: 'unit' | 'system', args: readonly string[]): C
       '--passWithNoTests',
       // Temporal's native runtime keeps a finished Jest alive
       '--forceExit',
-      // Jest's own choice leaves a core idle
-      ...(project === 'unit' ? [`--maxWorkers=${availableParallelism()}`] : []),
+      // Jest's own choice leaves a core idle, and some tests wait for real time: one more than cores
+      ...(project === 'unit' ? [`--maxWorkers=${availableParallelism() + 1}`] : []),
       ...args,
     ],
   ],
