@@ -58,6 +58,7 @@ export async function startEdgeLab(more: Partial<EdgeOptions> = {}): Promise<Edg
     ...more,
   }).catch(async (error: unknown) => {
     await speech.stop();
+    await rm(recordings, { recursive: true, force: true });
     throw error;
   });
   const place: EdgeLab['place'] = async (callId, epoch = 1) => {
