@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { appointmentsFor } from '../../domain/schedule/known-appointments.ts';
-import { bookedNumber } from '../../domain/schedule/phone-number.ts';
 import type { Tool } from '../run-tool.ts';
 import { readArguments } from './arguments.ts';
-import type { KnownAppointments } from './find-client.ts';
+import { type KnownAppointments, madeUnder } from './made-under.ts';
 
 const argumentsSchema = z.object({
   /** default: the number that calls */
@@ -23,9 +22,7 @@ export const findAppointments =
   async ({ facts, request, at }) => {
     const { args, refusal } = readArguments(argumentsSchema, request);
     if (refusal !== null) return refusal;
-    const phone = bookedNumber(args.phone ?? facts.from);
-    const { tenant, timeZone } = facts;
-    const made = phone === null ? [] : await known.madeUnder({ tenant, phone, timeZone });
+    const made = await madeUnder(known, facts, args.phone);
     const { agrees, found } = appointmentsFor(args.name ?? '', made, at);
     const choices = found.slice(0, MOST).map(({ id, data }) => ({ id, data: { ...data } }));
     const only = choices.length === 1 ? (choices[0]?.id ?? null) : null;

@@ -19,6 +19,9 @@ describe('the number of a caller', () => {
     expect(callerNumber(given)).toBe('+48221234567'),
   );
 
+  it('reads nothing within the country into a whole number', () =>
+    expect(callerNumber('+80012345678')).toBe('+80012345678'));
+
   it.each(['', 'anonymous', 'sip:olha@example.org', '101', '1001', '+38050', '4155550123', '0', '00'])(
     '"%s" is none, and stays as it was given',
     (given) => {

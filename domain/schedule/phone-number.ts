@@ -5,8 +5,8 @@
 export function bookedNumber(phone: string): string | null {
   if (/^\+?[\d\s()-]+$/.test(phone.trim()) === false) return null;
   const digits = phone.replace(/\D/g, '').replace(/^00(?=[1-9])/, '');
-  if (/^8?0\d{9}$/.test(digits)) return `+380${digits.slice(-9)}`;
-  const isWhole = phone.trim().startsWith('+') || /^00/.test(phone.trim());
+  const isWhole = /^(?:\+|00)/.test(phone.trim());
+  if (!isWhole && /^8?0\d{9}$/.test(digits)) return `+380${digits.slice(-9)}`;
   return (isWhole ? /^[1-9]\d{9,14}$/ : /^[1-9]\d{10,14}$/).test(digits) ? `+${digits}` : null;
 }
 

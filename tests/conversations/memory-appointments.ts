@@ -1,7 +1,7 @@
 import type { ChangeableBook } from '../../activities/tools/change-appointment.ts';
-import type { KnownAppointments } from '../../activities/tools/find-client.ts';
 import type { Schedule } from '../../activities/tools/find-free-times.ts';
 import type { ToolPorts } from '../../activities/tools/index.ts';
+import type { KnownAppointments } from '../../activities/tools/made-under.ts';
 import type { AppointmentBook } from '../../activities/tools/set-appointment.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Scenario } from '../../domain/scenario/schema.ts';
