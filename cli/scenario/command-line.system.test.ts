@@ -1,32 +1,25 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { writeNewScenario } from './new.ts';
+import { changedScenario } from './testing/changed-scenario.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let directory: string;
 let folder: string;
-let text: string;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'holdfast scenario '));
   await writeNewScenario('barber', directory);
   folder = join(directory, 'barber');
-  text = await readFile(join(folder, 'scenario.yaml'), 'utf8');
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
 /** The new scenario with one thing changed, in a folder of its own. */
-async function changed(name: string, from: string, to: string): Promise<string> {
-  await writeNewScenario(name, directory);
-  if (!text.includes(from)) throw new Error(`the pattern has no "${from}"`);
-  const file = join(directory, name, 'scenario.yaml');
-  await writeFile(file, text.replaceAll('barber', name).replace(from, to));
-  return join(directory, name);
-}
+const changed = (name: string, from: string, to: string) => changedScenario(directory, name, from, to);
 
 describe('npm run scenario', () => {
   const run = (...args: string[]) =>

@@ -10,6 +10,7 @@ import { writeNewScenario } from './new.ts';
 import { explore } from './paths/explore.ts';
 import { misheard } from './paths/misheard.ts';
 import { testLines, testScenario } from './test.ts';
+import { changedScenario } from './testing/changed-scenario.ts';
 
 const QUICK = { seed: 1, maxCalls: 300 };
 let directory: string;
@@ -27,13 +28,7 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
 /** The new scenario with one thing changed, in a folder of its own. */
-async function changed(name: string, from: string, to: string): Promise<string> {
-  await writeNewScenario(name, directory);
-  if (!text.includes(from)) throw new Error(`the pattern has no "${from}"`);
-  const file = join(directory, name, 'scenario.yaml');
-  await writeFile(file, text.replaceAll('barber', name).replace(from, to));
-  return join(directory, name);
-}
+const changed = (name: string, from: string, to: string) => changedScenario(directory, name, from, to);
 
 describe('scenario new', () => {
   it('writes a scenario that passes its check and its test', async () => {
