@@ -6,14 +6,14 @@ import { FORK_MODULES, type ForkModule } from './fork-module.ts';
 const id = '0a0b0c0d-1111-2222-3333-444455556666';
 const FILE = (n: number) => `/tmp/${id}_${n}.tmp.r8`;
 
-/** A controller of a switch that says +OK to everything. */
-function lab(module: ForkModule) {
+/** A controller of a switch that says +OK to everything but what `answer` knows better. */
+function lab(module: ForkModule, answer: (command: string) => Promise<string> | undefined = () => undefined) {
   const commands: string[] = [];
   const places: PlaceRequest[] = [];
   const quiet = () => undefined;
   const api = async (command: string) => {
     commands.push(command);
-    return '+OK Success\n';
+    return answer(command) ?? '+OK Success\n';
   };
   const control = createControl({
     esl: { api, bgapi: api },
@@ -30,6 +30,7 @@ function lab(module: ForkModule) {
   });
   let sequence = 0;
   return {
+    control,
     places,
     async tell(name: string, fields: Record<string, string> = {}) {
       const [event, subclass] = name.includes('::') ? ['CUSTOM', name] : [name, ''];
@@ -89,5 +90,23 @@ describe('a module that only writes files', () => {
     said();
     await tell('mod_audio_fork::play_audio', { _body: '{"file":"/etc/passwd"}' });
     expect(said()).toEqual([]);
+  });
+});
+
+describe('a look at all channels', () => {
+  it('places no call a second time that parks while the switch is being asked', async () => {
+    const channels = Promise.withResolvers<string>();
+    const { control, tell, parked, places } = lab(FORK_MODULES.jambonz, (command) => {
+      if (command === 'show channels as json') return channels.promise;
+      return command.startsWith('uuid_getvar') ? Promise.resolve('0') : undefined;
+    });
+    const looked = control.resync();
+    await tell('CHANNEL_PARK', parked);
+    channels.resolve(
+      JSON.stringify({ rows: [{ uuid: id, application: 'park', cid_num: '100', dest: '200' }] }),
+    );
+    await looked;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(places.map(({ epoch }) => epoch)).toEqual([1]);
   });
 });

@@ -169,6 +169,7 @@ export function createControl(parts: ControlParts) {
     async resync(): Promise<void> {
       // a switch that was started again counts from 1
       seen.clear();
+      const knownBefore = new Set(calls.keys());
       const parked = readParkedChannels(await esl.api('show channels as json'));
       const present = new Set(parked.map(({ callId }) => callId));
       for (const [callId, { phase }] of calls) {
@@ -177,6 +178,8 @@ export function createControl(parts: ControlParts) {
       }
       for (const { callId, from, to } of parked) {
         const epoch = await esl.api(say.readEpoch(callId));
+        // parked while the switch was being asked: its event has told, and it is on its way
+        if (calls.has(callId) && !knownBefore.has(callId)) continue;
         // `_undef_`: parked by somebody else
         if (/^\d+$/.test(epoch.trim())) {
           apply(callId, { type: 'channel-found', callId, from, to, epoch: Number(epoch) });
