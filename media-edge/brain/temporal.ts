@@ -54,7 +54,7 @@ export function createTemporalCallClient(
               workflowIdConflictPolicy: 'USE_EXISTING',
               workflowIdReusePolicy: 'REJECT_DUPLICATE',
               workflowTaskTimeout: '2s',
-              staticSummary: `phone call on ${call.opening.tenant}/${call.opening.scenario}`,
+              staticSummary: `${call.channel} call on ${call.opening.tenant}/${call.opening.scenario}`,
               args: [{ callId: call.callId }],
             },
           ),

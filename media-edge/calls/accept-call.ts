@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/language.ts';
 import { chooseOpening, type Snapshot } from '../../domain/opening.ts';
 import type { Log } from '../../platform/log.ts';
 import { counter } from '../../platform/metrics.ts';
@@ -17,6 +18,8 @@ export interface IncomingLeg {
   epoch: number;
   from: string;
   to: string;
+  /** instead of the route's language */
+  language?: Language;
   /** how the switch speaks, for metrics and the log */
   dialect: string;
   leg: MediaTransport;
@@ -44,7 +47,7 @@ export function createCallAcceptor({
   return (incoming) => {
     const { callId, epoch, from, to, dialect, leg, greet, resumes } = incoming;
     const known = snapshot();
-    const opening = known === null ? null : chooseOpening(known, { callId, from, to });
+    const opening = known === null ? null : chooseOpening(known, { callId, from, to }, incoming.language);
     if (opening === null) {
       accepted.inc({ result: 'no-route', dialect });
       log.error('no published scenario answers this number: publish one and set its route, or a route *', {

@@ -8,6 +8,7 @@ import type { Ticker } from '../playback/ticker.ts';
 import type { Ears, EarsEvent } from '../speech/ears.ts';
 import type { Voice } from '../speech/voice.ts';
 import type { MediaTransport } from '../transports/media-transport.ts';
+import { createCaptions } from './captions.ts';
 import { countedVoice } from './counted-voice.ts';
 import { startDecisions } from './decisions.ts';
 import { createEchoGate } from './echo-gate.ts';
@@ -74,6 +75,7 @@ export function startCallSession(parts: CallParts): CallSession {
   const { callId, epoch, leg, now, phrases, recorder, log } = parts;
   const done = Promise.withResolvers<void>();
   const stages = createStageWatch();
+  const captions = createCaptions(leg.caption);
   const usage = createUsageCount(epoch, now(), { model: parts.speechModel });
   let language = parts.opening.language;
   const noteLanguage = (event: TurnTakingEvent) => {
@@ -86,6 +88,7 @@ export function startCallSession(parts: CallParts): CallSession {
     now,
     onEvent(event, at) {
       noteLanguage(event);
+      captions.event(event);
       stages.event(event, at);
     },
     onCommand(command, at) {
@@ -103,6 +106,7 @@ export function startCallSession(parts: CallParts): CallSession {
     voice: countedVoice(parts.voice, usage),
     listener: {
       started(piece) {
+        captions.spoken(piece);
         if (piece.filler) return;
         stages.spoken(piece.turnId, now());
         dispatch({ type: 'reply-audible', generation: decisions.state().generation });
@@ -148,7 +152,8 @@ export function startCallSession(parts: CallParts): CallSession {
         return mouth.resume();
       case 'stop-speaking':
         bargeIns.inc();
-        return mouth.stop();
+        mouth.stop();
+        return captions.cut(mouth.heard);
       case 'configure-ears':
         return ears.configure(command.expects);
       case 'finalize':

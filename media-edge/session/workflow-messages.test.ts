@@ -16,6 +16,7 @@ function ofCall() {
   const messages = createWorkflowMessages({
     ...{ callId: 'c1', epoch: 2, from: '+1', to: '+2', edgeUrl: 'http://edge', now: () => 0 },
     opening: { language: 'en' } as never,
+    leg: {},
     mouth: {
       heard: (turnId) => (turnId === 't1' ? { text: 'On which day', complete: false } : null),
       forgetBefore: (turnId) => forgotten.push(turnId),

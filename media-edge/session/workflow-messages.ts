@@ -2,6 +2,7 @@ import type { EndCall, EndReason, Heard, OpenCall, Turn } from '../../contracts/
 import type { Language } from '../../domain/language.ts';
 import type { ChosenOpening } from '../../domain/opening.ts';
 import type { Ears } from '../speech/ears.ts';
+import type { MediaTransport } from '../transports/media-transport.ts';
 import type { Mouth } from './mouth.ts';
 import type { StageWatch } from './stages.ts';
 import type { NewTurn } from './turn-taking/events.ts';
@@ -15,6 +16,7 @@ export interface MessageParts {
   to: string;
   opening: ChosenOpening;
   edgeUrl: string;
+  leg: Pick<MediaTransport, 'channel'>;
   mouth: Pick<Mouth, 'heard' | 'forgetBefore'>;
   ears: Pick<Ears, 'takeHeardSeconds' | 'engine'>;
   stages: Pick<StageWatch, 'take'>;
@@ -38,7 +40,7 @@ export interface WorkflowMessages {
 }
 
 export function createWorkflowMessages(parts: MessageParts): WorkflowMessages {
-  const { callId, epoch, from, to, opening, mouth, ears, stages, usage, now } = parts;
+  const { callId, epoch, from, to, opening, leg, mouth, ears, stages, usage, now } = parts;
 
   const heardOf = (turnId: string | null): Heard | undefined => {
     if (turnId === null) return undefined;
@@ -51,7 +53,7 @@ export function createWorkflowMessages(parts: MessageParts): WorkflowMessages {
 
   return {
     openCall: () => ({
-      ...{ callId, epoch, channel: 'phone', from, to, at: timestamp(), opening },
+      ...{ callId, epoch, channel: leg.channel ?? 'phone', from, to, at: timestamp(), opening },
       edge: { url: parts.edgeUrl },
     }),
     turn({ turnId, kind, text, confidence, supersedes, spoken, heardTurnId }, language) {

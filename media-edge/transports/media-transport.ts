@@ -1,8 +1,12 @@
+import type { Caption } from '../../contracts/web-call.ts';
+
 /**
  * One call's audio connection to a switch, whatever its dialect. PCM is 16 bit little-endian mono at `sampleRateHz`.
  * Nothing here waits: what cannot be sent at once is dropped or closes the connection.
  */
 export interface MediaTransport {
+  /** 'web': from a page; absent: by telephone */
+  readonly channel?: 'phone' | 'web';
   readonly sampleRateHz: number;
   /** what the switch still holds back of sent audio until more comes: utterances end on a multiple of it, bytes */
   readonly blockBytes: number;
@@ -21,6 +25,8 @@ export interface MediaTransport {
   hangUp(reason: string): void;
   /** Asks the switch to connect the caller with `target`, a name or number that its dialplan knows. */
   transfer(target: string): void;
+  /** Shows what is said to a caller who can read along; absent: they cannot. */
+  caption?(caption: Caption): void;
   /** Asks the peer for a sign of life; false when none came within `timeoutMs`. */
   alive(timeoutMs: number): Promise<boolean>;
   close(code: number, reason: string): void;
