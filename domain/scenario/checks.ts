@@ -3,6 +3,7 @@ import { checkAnytime, checkChoiceSay } from './check-anytime.ts';
 import { checkMissing } from './check-missing.ts';
 import { checkHints } from './check-phrases.ts';
 import { checkStates } from './check-states.ts';
+import { checkTakenTimes } from './check-taken-times.ts';
 import { checkTexts } from './check-texts.ts';
 import { type PathFault, unknownName } from './faults.ts';
 import type { Scenario } from './schema.ts';
@@ -102,6 +103,7 @@ export function checkScenario(scenario: Scenario): PathFault[] {
     ...checkPhrases(scenario),
     ...checkHints(scenario),
     ...checkStates(scenario),
+    ...checkTakenTimes(scenario),
     ...checkTexts(scenario),
     ...checkMissing(scenario),
     ...checkAnytime(scenario),
