@@ -37,12 +37,15 @@ it('sockets that stop reading are cut, what is held for them is bounded, and ano
   good.frames(10);
   await until(() => speech.listeners.every(({ bytes }) => bytes >= 3200));
 
-  const before = heldBytes();
+  const before = await heldBytes();
   let most = 0;
-  const watch = setInterval(() => {
-    most = Math.max(most, heldBytes() - before);
-  }, 500);
-  closing.push(() => clearInterval(watch));
+  let watching = true;
+  closing.push(() => {
+    watching = false;
+  });
+  const watched = (async () => {
+    for (; watching; await sleep(300)) most = Math.max(most, (await heldBytes()) - before);
+  })();
   for (const { key, say } of speech.listeners) if (key !== 'good') say('go on');
 
   const publicPort = Number(new URL(edge.publicUrl).port);
@@ -62,15 +65,22 @@ it('sockets that stop reading are cut, what is held for them is bounded, and ano
   // it was served all the while
   expect(answered).toBeGreaterThan(3);
   expect(good.socket.readyState).toBe(good.socket.OPEN);
+  watching = false;
+  await watched;
   expect(most).toBeLessThan(DEAF * HELD_BYTES + SLACK_BYTES);
 }, 90_000);
 
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
-/** Buffers that somebody still holds. */
-function heldBytes(): number {
-  collectGarbage();
-  return process.memoryUsage().arrayBuffers;
+/** Buffers that somebody still holds. What a collection found is freed by threads that a busy machine lets wait: the least of three readings. */
+async function heldBytes(): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let reading = 0; reading < 3; reading++) {
+    collectGarbage();
+    await sleep(30);
+    least = Math.min(least, process.memoryUsage().arrayBuffers);
+  }
+  return least;
 }
 
 /** Places calls whose sockets read nothing; answers their local ports. */
