@@ -19,6 +19,7 @@ const common = {
 export default {
   // a folder watcher has nothing to do in a single run, and hung once
   watchman: false,
+  testSequencer: '<rootDir>/tests/servers/slow-first.mjs',
   // a machine that does much else at the same time is slow, not wrong
   testTimeout: 60_000,
   projects: [

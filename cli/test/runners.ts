@@ -14,8 +14,8 @@ export interface Runner {
   count(report: string): Counts;
 }
 
-/** A system test drives servers and processes of its own: more of them at once than cores only makes them late. */
-const workers = Math.max(2, availableParallelism() - 1);
+/** A system test drives servers and processes of its own, and waits for real time about as long as it computes. */
+const workers = availableParallelism() + 1;
 
 export const runners: readonly Runner[] = [
   {
@@ -47,21 +47,33 @@ export const runners: readonly Runner[] = [
   },
 ];
 
+/** Runners that run beside one another, wave after wave; the last of a wave prints as it goes, the others when they end. */
+export const waves = (chosen: readonly string[]): Runner[][] =>
+  // units fill every core, whole systems wait much of their time
+  [['unit'], ['python', 'system']]
+    .map((names) => runners.filter(({ name }) => names.includes(name) && chosen.includes(name)))
+    .filter((wave) => wave.length > 0);
+
 export interface RunnerOptions {
   /** where reports are written */
   folder: string;
   patterns: readonly string[];
   signal: AbortSignal;
   toStderr: boolean;
+  /** holds its output back until it has ended */
+  quiet: boolean;
 }
 
 /** Runs one runner with its output on ours, all of it on stderr where stdout is for a machine, and answers what its report says. */
 export async function runRunner(
   runner: Runner,
-  { folder, patterns, signal, toStderr }: RunnerOptions,
+  { folder, patterns, signal, toStderr, quiet }: RunnerOptions,
 ): Promise<Counts> {
   const path = join(folder, `${runner.name}.report`);
-  const reason = await exitOf(startStep(runner.step(path, patterns), { toStderr }), signal);
+  const logPath = join(folder, `${runner.name}.log`);
+  const to = quiet ? { logPath } : { toStderr };
+  const reason = await exitOf(startStep(runner.step(path, patterns), to), signal);
+  if (quiet) (toStderr ? process.stderr : process.stdout).write(await readFile(logPath).catch(() => reason));
   const counts = await readFile(path, 'utf8').then(runner.count, () => undefined);
   return judge(counts, reason === 'ended with code 0');
 }
