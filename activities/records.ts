@@ -2,6 +2,7 @@ import type { SheetActivities, WrapUpActivities } from '../contracts/activities.
 import { createAccountCostActivities, type UsageLedger } from './account-cost.ts';
 import { createExportToSheetActivities, type SheetRowOutbox } from './export-to-sheet.ts';
 import { type CallSheet, createFlushSheetRowsActivities, type SheetOutbox } from './flush-sheet-rows.ts';
+import type { RecordingStorage } from './recording/storage.ts';
 import { type CallbackList, createRequestCallbackActivities } from './request-callback.ts';
 import { type CallArchive, createSaveCallActivities } from './save-call.ts';
 import { createScoreQualityActivities, type QualityArchive } from './score-quality.ts';
@@ -10,11 +11,7 @@ import {
   createSettleAppointmentsActivities,
   type FinalAppointmentBook,
 } from './settle-appointments.ts';
-import {
-  createStoreRecordingActivities,
-  type RecordingArchive,
-  type RecordingStore,
-} from './store-recording.ts';
+import { createStoreRecordingActivities, type RecordingArchive } from './store-recording.ts';
 
 /** What is specific to the running attempt; the worker's is temporalRecordAttempt, tests hand in their own. */
 export interface RecordAttempt {
@@ -31,7 +28,7 @@ export interface RecordPorts {
   callbacks: CallbackList;
   sheetRows: SheetRowOutbox & SheetOutbox & ChangeableRows;
   sheet: CallSheet;
-  recordings: RecordingStore;
+  recordings: RecordingStorage;
   wakeSheetWriter(sheet: string): Promise<void>;
   attempt: RecordAttempt;
 }

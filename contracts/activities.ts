@@ -106,7 +106,14 @@ export interface WrapUpActivities {
   scoreQuality(record: CallRecord): Promise<{ score: number }>;
   /** ends when the row stands in the sheet; null: this call gets no row */
   exportToSheet(record: CallRecord): Promise<{ row: number } | null>;
-  storeRecording(input: { callId: string; recording: Recording }): Promise<void>;
+  /** ends when the recording lies in the storage as one file, or it is certain that there is none */
+  storeRecording(input: {
+    callId: string;
+    /** null: nobody has said what there is, e.g. the edge was lost */
+    recording: Recording | null;
+    /** the caller did not want it: what there is goes */
+    refused?: boolean;
+  }): Promise<void>;
 }
 
 /** Activities of the sheet-writer workflow. */

@@ -57,6 +57,8 @@ export interface OpenCall {
   opening: ChosenOpening;
   /** null on the text channel: replies come back as results */
   edge: EdgeAddress | null;
+  /** the edge records: what it has uploaded is joined after the call, even if nothing more is heard of the edge */
+  records?: boolean;
 }
 
 export interface ResumePoint {
@@ -145,15 +147,18 @@ export const END_REASONS = [
 export type EndReason = (typeof END_REASONS)[number];
 
 export interface Recording {
-  /** file or object key, relative to RECORDINGS_DIR */
+  /** how its segments begin in the storage: `<callId>/<epoch>` (recording.ts) */
   key: string;
   durationMs: number;
   channels: 1 | 2;
+/** What the edge that ended the call has recorded of it. */
 }
 
 export interface EndCall {
   reason: EndReason;
   at: string;
+  /** how many there are, numbered from 0; some may still be on their way */
+  segments?: number;
   /** of the sender's edge: an edge that lost the call to a newer one cannot end it; absent: ends it in any case */
   epoch?: number;
   heard?: Heard;

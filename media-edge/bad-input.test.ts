@@ -212,15 +212,16 @@ describe('a call ends', () => {
   it('without a recording when the disk is full, and the call goes on', async () => {
     await lab.stop();
     lab = await startEdgeLab({
-      openRecording: async () => ({
+      openSegment: async () => ({
         write: () =>
           Promise.reject(Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })),
+        truncate: async () => undefined,
         close: async () => undefined,
       }),
     });
     const leg = await lab.call('g6');
     leg.frames(10);
-    await until(() => lab.errors.includes('recording stopped, the call goes on'));
+    await until(() => lab.errors.includes('a part of a recording could not be written, the call goes on'));
     expect(leg.socket.readyState).toBe(leg.socket.OPEN);
     leg.socket.close(1000);
     expect((await until(() => lab.calls.ends[0])).end.recording).toBeUndefined();

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { RECORDING_HEADER_BYTES, readRecordingHeader } from '../contracts/recording-wav.ts';
 import { type EdgeLab, startEdgeLab, until } from './lab/edge-lab.ts';
 import { anyAnswer, outcomeOf } from './lab/fake-calls.ts';
 
@@ -47,14 +48,19 @@ describe('a call through the edge', () => {
     expect(end).toMatchObject({
       reason: 'caller-hung-up',
       epoch: 1,
-      recording: { key: 'c2-1.wav', channels: 2 },
+      recording: { key: 'c2/1', channels: 2, segments: 1 },
     });
     expect(end.usage.map(({ component }) => component)).toEqual(expect.arrayContaining(['machine']));
     const ids = [...turn.usage, ...end.usage].map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(existsSync(join(lab.recordings, 'c2-1.wav'))).toBe(true);
-    const wav = await readFile(join(lab.recordings, 'c2-1.wav'));
-    expect(wav.readUInt32LE(40)).toBe(wav.length - 44);
+    const path = join(lab.recordings, 'c2', '1-0.wav');
+    await until(() => existsSync(path));
+    const wav = await readFile(path);
+    expect(readRecordingHeader(wav)).toMatchObject({
+      channels: 2,
+      dataBytes: wav.length - RECORDING_HEADER_BYTES,
+    });
+    expect(lab.calls.opens.at(-1)).toMatchObject({ callId: 'c2', records: true });
   });
 
   it('sends audio in whole blocks, half a second ahead at most, without the marker sample', async () => {

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { performance } from 'node:perf_hooks';
+import type { ObjectStorage } from '../adapters/storage/index.ts';
 import type { Snapshot } from '../domain/opening.ts';
 import { callerNumber } from '../domain/schedule/phone-number.ts';
 import { listen } from '../platform/health.ts';
@@ -18,7 +19,9 @@ import { createInternalListener } from './http/internal-listener.ts';
 import { createPublicListener } from './http/public-listener.ts';
 import { callPhrases, phrasesToSpeakAhead } from './opening/call-phrases.ts';
 import { createTicker } from './playback/ticker.ts';
-import { createRecorder, type OpenRecording } from './session/recorder.ts';
+import { createRecorder, noRecorder } from './recording/recorder.ts';
+import { createSegmentFiles, type OpenSegment } from './recording/segment-files.ts';
+import { openSpool } from './recording/spool.ts';
 import { createAudioCache, type SharedCache } from './speech/audio-cache.ts';
 import { createEarsAtRate } from './speech/ears-at-rate.ts';
 import { createSpeakAhead } from './speech/speak-ahead.ts';
@@ -33,6 +36,8 @@ const USUAL_RATE_HZ = 8000;
 const LAST_MESSAGES_MS = 5000;
 
 const calls = gauge({ name: 'edge_calls', help: 'Calls on this edge', labels: ['dialect'] });
+/** So long a stop waits for the storage; what is left is uploaded by the next start. */
+const LAST_UPLOADS_MS = 5000;
 const places = gauge({ name: 'edge_places', help: 'Calls this edge can take' });
 
 export interface EdgeOptions {
@@ -50,8 +55,11 @@ export interface EdgeOptions {
   speaker: { model: string; voice: string };
   cacheBytes: number;
   sharedCache: SharedCache | null;
-  recordingsDirectory: string;
-  openRecording?: OpenRecording;
+  /** where recordings go */
+  storage: ObjectStorage;
+  /** where they are written first, on a disk of this machine */
+  spool: { directory: string; maxMb: number };
+  openSegment?: OpenSegment;
   /** absent: no port for Asterisk's AudioSocket */
   audioSocket?: AudioSocketSettings;
   /** Asterisk's HTTP server whose waiting channels we connect to, e.g. ws://127.0.0.1:8088/media */
@@ -84,6 +92,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     cache: createAudioCache(options.cacheBytes, options.sharedCache),
     synthesize: createSynthesizer(options.speechUrls[0] ?? '', options.speechApiKey),
     choose: () => speaker,
+  const spool = await openSpool({ ...options.spool, storage: options.storage, log });
     log,
   });
   const ahead = createSpeakAhead(voiceAt(USUAL_RATE_HZ));
@@ -105,22 +114,14 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
         ears: (onEvent) =>
           createEarsAtRate(
             { urls: options.speechUrls, callId, language: opening.language, sampleRateHz, now, log },
+      const records = true;
             onEvent,
           ),
         brain: (listener) => createBrain(callId, options.calls, listener, log),
         voice: voiceAt(sampleRateHz),
         speechModel: speaker.model,
-        recorder: createRecorder({
-          ...{
-            directory: options.recordingsDirectory,
-            key: `${callId}-${epoch}.wav`,
-            sampleRateHz,
-            ticker,
-            now,
-            log,
-          },
-          openFile: options.openRecording,
-        }),
+        records,
+        recorder: records ? recorderOf({ callId, epoch, sampleRateHz }) : noRecorder,
         ticker,
         phrases,
         now,
@@ -134,6 +135,15 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const admission = createAdmission({ register, secret, staticToken: options.staticToken, missing });
   const departures = createDepartures(Date.now);
   const entrance = { admission, departures, accept, log };
+  const recorderOf = ({ sampleRateHz, ...call }: { callId: string; epoch: number; sampleRateHz: number }) =>
+    createRecorder({
+      ...{ sampleRateHz, ticker, now },
+      files: createSegmentFiles({
+        ...{ ...call, sampleRateHz, startsAtMs: Date.now(), spool, log },
+        openSegment: options.openSegment,
+      }),
+    });
+
   const joinChannel = createChannelJoiner({ ...entrance, mediaUrl: options.asteriskMediaUrl ?? '' });
   const publicServer = await listen(createPublicListener({ ...entrance, dialects: DIALECTS }), {
     host,
@@ -188,6 +198,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
 }
 
 function countCalls(register: CallRegister): void {
+      await spool.stop(LAST_UPLOADS_MS);
   calls.reset();
   for (const { dialect } of register.list()) calls.inc({ dialect });
 }

@@ -1,5 +1,6 @@
 import { connect, watchSnapshot } from '../adapters/postgres/index.ts';
 import { connectRedis } from '../adapters/redis/shared-cache.ts';
+import { openStorage } from '../adapters/storage/index.ts';
 import { loadConfig } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { measureProcess } from '../platform/metrics.ts';
@@ -19,6 +20,11 @@ async function main(config: EdgeConfig): Promise<void> {
     config.REDIS_URL === undefined
       ? null
       : await connectRedis(config.REDIS_URL, (error) => log.warn('the shared cache failed', { error }));
+  const storage = openStorage(config);
+  storage.check().catch((error: unknown) => {
+    // calls come first: recordings wait on this disk
+    log.error('the storage of recordings does not take them', { storage: storage.name, error });
+  });
   const calls = createTemporalCallClient(config.TEMPORAL_ADDRESS, config.TEMPORAL_NAMESPACE);
   const database = connect(config.DATABASE_URL, {
     maxConnections: 2,
@@ -45,7 +51,11 @@ async function main(config: EdgeConfig): Promise<void> {
     speaker: { model: config.TTS_MODEL, voice: config.TTS_VOICE },
     cacheBytes: config.TTS_CACHE_MB * 1024 * 1024,
     sharedCache: cache,
-    recordingsDirectory: config.RECORDINGS_DIR,
+    storage,
+    spool: {
+      directory: config.EDGE_SPOOL_DIR ?? `${config.RECORDINGS_DIR}-spool`,
+      maxMb: config.EDGE_SPOOL_MB,
+    },
     ...(config.EDGE_AUDIOSOCKET_PORT === 0
       ? {}
       : {
@@ -54,6 +64,18 @@ async function main(config: EdgeConfig): Promise<void> {
             port: config.EDGE_AUDIOSOCKET_PORT,
             plainRateHz: config.EDGE_AUDIOSOCKET_RATE,
             takes: config.EDGE_AUDIOSOCKET_TAKES,
+          },
+        }),
+    ...(config.WEB_CALL_SECRET === undefined
+      ? {}
+      : {
+          webCalls: {
+            secret: config.WEB_CALL_SECRET,
+            host: config.WEB_CALL_HOST ?? config.EDGE_HOST,
+            address: config.WEB_CALL_ADDRESS,
+            ports: config.WEB_CALL_PORTS,
+            iceServers: config.WEB_CALL_ICE_SERVERS,
+            turnSecret: config.WEB_CALL_TURN_SECRET,
           },
         }),
     ...(config.EDGE_ASTERISK_MEDIA_URL === undefined
@@ -72,6 +94,7 @@ async function main(config: EdgeConfig): Promise<void> {
     await database.close();
     await calls.close();
     cache?.close();
+    storage.close();
   });
   log.info('listening', {
     public: edge.publicUrl,

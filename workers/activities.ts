@@ -14,7 +14,7 @@ import { createReplyChannel } from '../adapters/edge/reply-channel.ts';
 import { openAICompatibleModel } from '../adapters/llm/openai-compatible.ts';
 import { createRecordStores, type Database, readScenario } from '../adapters/postgres/index.ts';
 import { openSheet } from '../adapters/sheets/index.ts';
-import { createRecordingFolder } from '../adapters/store/recordings.ts';
+import { openStorage } from '../adapters/storage/index.ts';
 import { createStoreClient } from '../adapters/store-api/client.ts';
 import type { CallActivities, SheetActivities } from '../contracts/activities.ts';
 import type { StoreApi } from '../contracts/store-api.ts';
@@ -36,6 +36,7 @@ export async function composeActivities(
   const scenarios = cacheScenarios({ byHash: (hash) => readScenario(db, hash) });
   const channel = createReplyChannel({ secret: config.EDGE_SECRET });
   const sheet = await openSheet(config);
+  const storage = openStorage(config);
   const activities = {
     ...createPrepareCallActivities({
       scenarios,
@@ -62,12 +63,18 @@ export async function composeActivities(
     ...createRecordActivities({
       ...stores,
       sheet,
-      recordings: createRecordingFolder(config.RECORDINGS_DIR),
+      recordings: storage,
       wakeSheetWriter: createWakeSheetWriter(client),
       attempt: temporalRecordAttempt,
     }),
   };
-  return { activities, close: () => channel.close() };
+  return {
+    activities,
+    close() {
+      channel.close();
+      storage.close();
+    },
+  };
 }
 
 /** The shop's store, null where no scenario of this worker needs one. */

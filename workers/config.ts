@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sheetConfig } from '../adapters/sheets/index.ts';
+import { storageConfig } from '../adapters/storage/index.ts';
 import { hostAndPort, port, postgresUrl } from '../platform/config.ts';
 
 /** Environment of a call worker. */
@@ -28,7 +29,7 @@ export const configSchema = z.object({
     .describe('store behind the tools of shops (contracts/store-api.openapi.json); unset: they fail'),
   STORE_TOKEN: z.string().optional().describe('bearer token for STORE_URL'),
   ...sheetConfig,
-  RECORDINGS_DIR: z.string().default('.local/recordings').describe('where the edges put recordings'),
+  ...storageConfig,
   TEMPORAL_TLS: z.stringbool().default(false).describe('connect to Temporal by TLS'),
 });
 export type WorkerConfig = z.infer<typeof configSchema>;

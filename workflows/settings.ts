@@ -105,8 +105,14 @@ const wrapUp = proxyActivities<WrapUpActivities>({
   scheduleToCloseTimeout: WRAP_UP_LIMIT,
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m' },
 });
-export const { settleAppointments, requestCallback, saveCall, accountCost, scoreQuality, storeRecording } =
-  wrapUp;
+export const { settleAppointments, requestCallback, saveCall, accountCost, scoreQuality } = wrapUp;
+
+/** Half an hour of a call is 58 MB, in 360 segments, over somebody's line. */
+export const { storeRecording } = proxyActivities<WrapUpActivities>({
+  startToCloseTimeout: '5m',
+  scheduleToCloseTimeout: WRAP_UP_LIMIT,
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m' },
+});
 
 /**
  * Ends only when the row stands in the sheet, which takes some seconds. An attempt that waits holds a slot of the

@@ -2,6 +2,8 @@ import { ActivityFailure } from '@temporalio/common';
 import { ApplicationFailure } from '@temporalio/workflow';
 import type { CallRecord } from '../contracts/activities.ts';
 import type { CallState, EndReason, Recording } from '../contracts/call-messages.ts';
+import { refusesRecording } from '../domain/recording/consent.ts';
+import { callbackWish } from '../domain/schedule/callback-wish.ts';
 import type { LiveCall } from './live-call.ts';
 import { callbackReason, outcomeAtEnd } from './outcome.ts';
 import {
@@ -42,6 +44,7 @@ export async function wrapUp(call: LiveCall, { ended, endedAt, recording, state 
   };
   // the row of the sheet and the score need no usage: every payload stays in history
   const lean: CallRecord = { ...record, state: { ...record.state, usage: [] } };
+  const refused = refusesRecording(dialog);
   const reason = callbackReason(outcome, brokenTools);
   tellEnd(call, { outcome, costMicroUsd: null });
 
@@ -70,10 +73,12 @@ export async function wrapUp(call: LiveCall, { ended, endedAt, recording, state 
       'scoreQuality',
       saved.then(() => scoreQuality(lean)),
     ),
-    recording !== null &&
+    (recording !== null || call.request.records === true || refused) &&
       done(
         'storeRecording',
-        saved.then(() => storeRecording({ callId: facts.callId, recording })),
+        saved.then(() =>
+          storeRecording({ callId: facts.callId, recording, ...(refused ? { refused } : {}) }),
+        ),
       ),
   ]);
   if (unfinished.length > 0)

@@ -2,6 +2,7 @@ import type { CallRecord } from '../../contracts/activities.ts';
 import type { Json } from '../../domain/json.ts';
 import type { QualityScore } from '../../domain/quality/score.ts';
 import type { Database } from './database.ts';
+import { recordingOf } from './recordings.ts';
 
 /** Writes the finished call with its transcript; the same call again replaces both. */
 export async function saveCall({ kysely }: Database, record: CallRecord): Promise<void> {
@@ -61,33 +62,6 @@ export async function saveQuality(
   quality: QualityScore,
 ): Promise<void> {
   const columns = { quality_score: quality.score, quality_reasons: JSON.stringify(quality.reasons) };
-  await kysely
-    .insertInto('calls')
-    .values({ call_id: callId, ...columns })
-    .onConflict((conflict) => conflict.column('call_id').doUpdateSet(columns))
-    .execute();
-}
-
-/** What became of a call's recording. */
-export type RecordingFate =
-  | { status: 'stored'; key: string; durationMs: number; channels: number; bytes: number; sha256: string }
-  | { status: 'missing' | 'faulty'; key: string; fault: string };
-
-export async function saveRecording(
-  { kysely }: Database,
-  callId: string,
-  fate: RecordingFate,
-): Promise<void> {
-  const stored = fate.status === 'stored' ? fate : null;
-  const columns = {
-    recording_status: fate.status,
-    recording_key: fate.key,
-    recording_duration_ms: stored?.durationMs ?? null,
-    recording_channels: stored?.channels ?? null,
-    recording_bytes: stored?.bytes ?? null,
-    recording_sha256: stored?.sha256 ?? null,
-    recording_fault: fate.status === 'stored' ? null : fate.fault,
-  };
   await kysely
     .insertInto('calls')
     .values({ call_id: callId, ...columns })
@@ -155,15 +129,7 @@ export async function readCall({ kysely }: Database, callId: string) {
     appointments: row.appointments,
     costBreakdown: row.cost_breakdown,
     qualityReasons: row.quality_reasons,
-    recording: row.recording_status && {
-      status: row.recording_status,
-      key: row.recording_key,
-      durationMs: row.recording_duration_ms,
-      channels: row.recording_channels,
-      bytes: row.recording_bytes,
-      sha256: row.recording_sha256,
-      fault: row.recording_fault,
-    },
+    recording: recordingOf(row),
     turns: turns.map((turn) => ({
       turnId: turn.turn_id,
       kind: turn.kind,

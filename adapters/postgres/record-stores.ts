@@ -1,10 +1,17 @@
 import { setAppointment } from './appointments.ts';
 import { readAppointmentsUnder } from './appointments-under-phone.ts';
 import { addCallback } from './callbacks.ts';
-import { saveCall, saveQuality, saveRecording } from './calls.ts';
+import { saveCall, saveQuality } from './calls.ts';
 import { changeAppointment } from './changed-appointments.ts';
 import type { Database } from './database.ts';
 import { findFreeTimes } from './free-times.ts';
+import {
+  markRecordingRemoved,
+  readExpiredRecordings,
+  readRecordingStatus,
+  saveRecording,
+  withRecordingLock,
+} from './recordings.ts';
 import { settleAppointments } from './settled-appointments.ts';
 import {
   addSheetRow,
@@ -32,7 +39,16 @@ export function createRecordStores(db: Database) {
     },
     known: { madeUnder: bind(readAppointmentsUnder) },
     callbacks: { add: bind(addCallback) },
-    calls: { save: bind(saveCall), saveQuality: bind(saveQuality), saveRecording: bind(saveRecording) },
+    calls: {
+      save: bind(saveCall),
+      saveQuality: bind(saveQuality),
+      saveRecording: bind(saveRecording),
+      recordingStatus: bind(readRecordingStatus),
+      markRecordingRemoved: bind(markRecordingRemoved),
+      expiredRecordings: bind(readExpiredRecordings),
+      withRecordingLock: <R>(callId: string, work: () => Promise<R>): Promise<R> =>
+        withRecordingLock(db, callId, work),
+    },
     usage: { add: bind(addUsage), recomputeCost: bind(recomputeCost) },
     sheetRows: {
       add: bind(addSheetRow),

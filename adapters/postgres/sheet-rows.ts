@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { WaitingRow } from '../../domain/sheet-row/placement.ts';
+import { withAdvisoryLock } from './advisory-lock.ts';
 import type { Database } from './database.ts';
 
 /**
@@ -133,34 +134,12 @@ export async function markRowsWritten({ kysely }: Database, rows: readonly Writt
  * Runs `work` while no other process writes this sheet. Rejects at once when another does: an attempt that was given up
  * but still runs, for a moment. The lock goes with its connection, so a dead process holds nothing.
  */
-export async function withSheetLock<R>(
-  { pool }: Database,
-  sheet: string,
-  work: () => Promise<R>,
-): Promise<R> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  const lost = (error: Error) => {
-    broken = error;
-  };
-  client.on('error', lost);
-  const key = `sheet/${sheet}`;
-  try {
-    const { rows } = await client.query('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken', [
-      key,
-    ]);
-    if (rows[0]?.taken !== true) throw new Error(`sheet ${sheet} is being written by another process`);
-    try {
-      return await work();
-    } finally {
-      await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [key]).catch(lost);
-    }
-  } finally {
-    client.off('error', lost);
-    // closing the connection frees the lock where the unlock did not get through
-    client.release(broken);
-  }
-}
+export const withSheetLock = <R>(db: Database, sheet: string, work: () => Promise<R>): Promise<R> =>
+  withAdvisoryLock(
+    db,
+    { name: `sheet/${sheet}`, taken: `sheet ${sheet} is being written by another process` },
+    work,
+  );
 
 const callIds = (rows: readonly RowOfCall[]): string[] => rows.map(({ callId }) => callId);
 const numbers = (rows: readonly RowOfCall[]): number[] => rows.map(({ row }) => row);

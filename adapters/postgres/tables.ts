@@ -34,13 +34,16 @@ export interface CallsTable {
   total_cost_usd: string | null;
   quality_score: number | null;
   quality_reasons: OptionalJson;
-  recording_status: 'stored' | 'missing' | 'faulty' | null;
+  recording_status: 'stored' | 'missing' | 'faulty' | 'refused' | 'removed' | null;
   recording_key: string | null;
   recording_duration_ms: number | null;
   recording_channels: number | null;
   recording_bytes: number | null;
   recording_sha256: string | null;
   recording_fault: string | null;
+  recording_started_at: OptionalInstant;
+  recording_missing_ms: number | null;
+  recording_removed_at: OptionalInstant;
 }
 
 export interface TurnsTable {

@@ -21,6 +21,8 @@ export interface Expects {
   completeWhen?: string;
   /** the question can be answered by keypad: turn ends after `count` digits or `#` */
   keys?: { count: number };
+  /** while this question is open the recording is silent, and the caller's keys stay at the edge */
+  record?: false;
 }
 
 /** What the switch has to do after the reply has been heard. */

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
+import { openDirectory } from '../../adapters/storage/index.ts';
 import type { PlaceReply } from '../../contracts/edge-api.ts';
 import type { Snapshot } from '../../domain/opening.ts';
 import { bundleText, parseScenario } from '../../domain/scenario/bundle.ts';
@@ -50,7 +51,8 @@ export async function startEdgeLab(more: Partial<EdgeOptions> = {}): Promise<Edg
     ...{
       cacheBytes: 8_000_000,
       sharedCache: null,
-      recordingsDirectory: recordings,
+      storage: openDirectory(recordings),
+      spool: { directory: `${recordings}-spool`, maxMb: 64 },
       calls,
       snapshot: () => snapshot,
     },
@@ -58,7 +60,8 @@ export async function startEdgeLab(more: Partial<EdgeOptions> = {}): Promise<Edg
     ...more,
   }).catch(async (error: unknown) => {
     await speech.stop();
-    await rm(recordings, { recursive: true, force: true });
+    for (const folder of [recordings, `${recordings}-spool`])
+      await rm(folder, { recursive: true, force: true });
     throw error;
   });
   const place: EdgeLab['place'] = async (callId, epoch = 1) => {
@@ -75,7 +78,8 @@ export async function startEdgeLab(more: Partial<EdgeOptions> = {}): Promise<Edg
     async stop() {
       await edge.stop(0);
       await speech.stop();
-      await rm(recordings, { recursive: true, force: true });
+      for (const folder of [recordings, `${recordings}-spool`])
+        await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -6,6 +6,7 @@ import { counter } from '../../platform/metrics.ts';
 import type { Brain, BrainListener } from '../brain/brain.ts';
 import type { Ticker } from '../playback/ticker.ts';
 import type { Ears, EarsEvent } from '../speech/ears.ts';
+import type { Recorder } from '../recording/recorder.ts';
 import type { Voice } from '../speech/voice.ts';
 import type { MediaTransport } from '../transports/media-transport.ts';
 import { createCaptions } from './captions.ts';
@@ -13,7 +14,6 @@ import { countedVoice } from './counted-voice.ts';
 import { startDecisions } from './decisions.ts';
 import { createEchoGate } from './echo-gate.ts';
 import { createMouth } from './mouth.ts';
-import type { Recorder } from './recorder.ts';
 import { createReplyStreams, type ReplyStreams } from './reply-stream.ts';
 import { createStageWatch } from './stages.ts';
 import type { Command, Phrase, TurnTakingEvent } from './turn-taking/events.ts';
@@ -55,6 +55,8 @@ export interface CallParts {
   ticker: Ticker;
   phrases: CallPhrases;
   /** monotonic milliseconds */
+  /** false: `recorder` records nothing */
+  records: boolean;
   now: () => number;
   log: Log;
 }
@@ -163,6 +165,7 @@ export function startCallSession(parts: CallParts): CallSession {
       case 'abort-reply':
         return replies.abort(command.turnId);
       case 'hang-up':
+        recorder.mayHear(command.expects.record !== false);
         return leg.hangUp('agent-hung-up');
       case 'transfer':
         return leg.transfer(command.target === '' ? phrases.operator : command.target);
@@ -186,7 +189,8 @@ export function startCallSession(parts: CallParts): CallSession {
   dispatch({
     type: 'leg-opened',
     greeting: parts.greet ? phrases.greeting(language) : null,
-    expects: anything(language),
+    // of a call that another edge had nobody knows yet whether this moment may be recorded
+    expects: { ...anything(language), ...(parts.greet ? {} : { record: false as const }) },
     noInputMs: 7000,
   });
   // what the switch reported before is told now

@@ -17,6 +17,7 @@ function ofCall() {
     ...{ callId: 'c1', epoch: 2, from: '+1', to: '+2', edgeUrl: 'http://edge', now: () => 0 },
     opening: { language: 'en' } as never,
     leg: {},
+    records: true,
     mouth: {
       heard: (turnId) => (turnId === 't1' ? { text: 'On which day', complete: false } : null),
       forgetBefore: (turnId) => forgotten.push(turnId),

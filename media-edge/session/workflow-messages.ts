@@ -16,6 +16,7 @@ export interface MessageParts {
   to: string;
   opening: ChosenOpening;
   edgeUrl: string;
+  records: boolean;
   leg: Pick<MediaTransport, 'channel'>;
   mouth: Pick<Mouth, 'heard' | 'forgetBefore'>;
   ears: Pick<Ears, 'takeHeardSeconds' | 'engine'>;
@@ -55,6 +56,7 @@ export function createWorkflowMessages(parts: MessageParts): WorkflowMessages {
     openCall: () => ({
       ...{ callId, epoch, channel: leg.channel ?? 'phone', from, to, at: timestamp(), opening },
       edge: { url: parts.edgeUrl },
+      records: parts.records,
     }),
     turn({ turnId, kind, text, confidence, supersedes, spoken, heardTurnId }, language) {
       const heard =

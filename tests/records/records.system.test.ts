@@ -1,10 +1,6 @@
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createAccountCostActivities } from '../../activities/account-cost.ts';
 import { createScoreQualityActivities } from '../../activities/score-quality.ts';
-import { createStoreRecordingActivities } from '../../activities/store-recording.ts';
 import {
   addPrices,
   connect,
@@ -16,7 +12,6 @@ import {
   readTurnCosts,
   recomputeCost,
 } from '../../adapters/postgres/index.ts';
-import { createRecordingFolder } from '../../adapters/store/recordings.ts';
 import type { UsageEvent } from '../../domain/money/usage.ts';
 import { createTestDatabase, type TestDatabase } from '../servers/database.ts';
 import { callRecord } from './call-record.ts';
@@ -148,68 +143,59 @@ describe('cost', () => {
 });
 
 describe('recordings', () => {
-  let folder: string;
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'holdfast recordings '));
+  const stored = (more: object = {}) => ({
+    ...{ status: 'stored' as const, key: 'joined/a.wav', startedAt: '2026-11-21T09:15:00.125Z' },
+    ...{ durationMs: 2000, channels: 2, bytes: 64_060, sha256: 'ab'.repeat(32), missingMs: 150, fault: '' },
+    ...more,
   });
-  afterAll(() => rm(folder, { recursive: true }));
-
-  const store = (callId: string, key: string, attempt: number) =>
-    createStoreRecordingActivities({
-      recordings: createRecordingFolder(folder),
-      calls: stores.calls,
-      attempt: () => attempt,
-    }).storeRecording({ callId, recording: { key, durationMs: 0, channels: 2 } });
   const recordingOf = async (callId: string) => {
     await stores.calls.save(callRecord(callId));
     return (await readCall(db, callId))?.recording;
   };
 
-  it('a WAV file is stored with its own length, channels and checksum', async () => {
-    await writeFile(join(folder, 'a.wav'), wav({ seconds: 2, channels: 2 }));
-    await store('recorded', 'a.wav', 1);
-    expect(await recordingOf('recorded')).toMatchObject({
-      status: 'stored',
-      key: 'a.wav',
-      durationMs: 2_000,
-      channels: 2,
-      bytes: 44 + 2 * 8_000 * 4,
-      sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown,
-    });
+  it('keep address, start, length and checksum with the call, which may come later', async () => {
+    await stores.calls.saveRecording('recorded', { status: 'missing', fault: 'nothing yet' });
+    await stores.calls.saveRecording('recorded', stored());
+    expect(await recordingOf('recorded')).toEqual({ ...stored(), fault: null, removedAt: null });
   });
 
-  it.each([
-    { name: 'no file', key: 'none.wav', status: 'missing' },
-    { name: 'a key that leads out of the folder', key: '../../etc/passwd', status: 'missing' },
-    { name: 'a link that leads out of the folder', key: 'link.wav', status: 'missing' },
-    { name: 'not a WAV file', key: 'text.wav', status: 'faulty' },
-    { name: 'an empty file', key: 'empty.wav', status: 'faulty' },
-    { name: 'a file that was cut short', key: 'cut.wav', status: 'faulty' },
-  ])('$name: some more looks, then recorded as $status', async ({ key, status }) => {
-    await writeFile(join(folder, 'text.wav'), 'this is not audio, it is a sentence of more than 44 bytes');
-    await writeFile(join(folder, 'empty.wav'), '');
-    await writeFile(join(folder, 'cut.wav'), wav({ seconds: 1, channels: 1 }).subarray(0, 1_000));
-    await symlink('/etc/passwd', join(folder, 'link.wav')).catch(() => {});
-    await expect(store(`bad-${key}`, key, 1)).rejects.toThrow(`${key} is ${status}`);
-    await store(`bad-${key}`, key, 4);
-    expect(await recordingOf(`bad-${key}`)).toMatchObject({ status, key, sha256: null });
+  it.each(['refused', 'removed'] as const)('what is %s does not come back', async (status) => {
+    const callId = `gone-${status}`;
+    await stores.calls.saveRecording(callId, stored());
+    if (status === 'removed') await stores.calls.markRecordingRemoved(callId);
+    else await stores.calls.saveRecording(callId, { status });
+    await stores.calls.saveRecording(callId, stored());
+    expect(await stores.calls.recordingStatus(callId)).toBe(status);
+    expect(await recordingOf(callId)).toMatchObject({ status, key: null });
+  });
+
+  it('are found when their tenant’s days are over, the oldest first', async () => {
+    for (const callId of ['old-1', 'old-2', 'old-3']) {
+      await stores.calls.save(callRecord(callId));
+      await stores.calls.saveRecording(callId, stored());
+    }
+    await stores.calls.markRecordingRemoved('old-3');
+    const expired = (since: string | null, limit = 100) =>
+      stores.calls.expiredRecordings((tenant) => (tenant === 'clinic' ? since : null), limit);
+    const after = '2027-01-01T00:00:00Z';
+    expect(await expired(null)).toEqual([]);
+    expect(await expired('2020-01-01T00:00:00Z')).toEqual([]);
+    expect(await expired(after)).toEqual(expect.arrayContaining(['old-1', 'old-2']));
+    expect(await expired(after)).not.toContain('old-3');
+    expect((await expired(after, 1)).length).toBe(1);
+  });
+
+  it('are joined by one worker at a time', async () => {
+    const order: string[] = [];
+    const first = stores.calls.withRecordingLock('locked', async () => {
+      order.push('first');
+      await expect(
+        stores.calls.withRecordingLock('locked', async () => order.push('second')),
+      ).rejects.toThrow('the recording of locked is being joined by another process');
+      await stores.calls.withRecordingLock('another', async () => order.push('another'));
+    });
+    await first;
+    await stores.calls.withRecordingLock('locked', async () => order.push('third'));
+    expect(order).toEqual(['first', 'another', 'third']);
   });
 });
-
-function wav({ seconds, channels }: { seconds: number; channels: number }): Buffer {
-  const data = seconds * 8_000 * 2 * channels;
-  const bytes = Buffer.alloc(44 + data);
-  bytes.write('RIFF', 0);
-  bytes.writeUInt32LE(36 + data, 4);
-  bytes.write('WAVEfmt ', 8);
-  bytes.writeUInt32LE(16, 16);
-  bytes.writeUInt16LE(1, 20);
-  bytes.writeUInt16LE(channels, 22);
-  bytes.writeUInt32LE(8_000, 24);
-  bytes.writeUInt32LE(8_000 * 2 * channels, 28);
-  bytes.writeUInt16LE(2 * channels, 32);
-  bytes.writeUInt16LE(16, 34);
-  bytes.write('data', 36);
-  bytes.writeUInt32LE(data, 40);
-  return bytes;
-}

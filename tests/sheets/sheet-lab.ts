@@ -45,7 +45,7 @@ export async function openSheetLab({ pauseMs = 200, idleMs }: { pauseMs?: number
   const ports: RecordPorts = {
     ...stores,
     sheet,
-    recordings: { inspect: unused },
+    recordings: { list: unused, read: unused, open: unused, size: unused, put: unused, remove: unused },
     wakeSheetWriter: createWakeSheetWriter(client, {
       taskQueue,
       pauseMs,
