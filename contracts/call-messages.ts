@@ -146,19 +146,19 @@ export const END_REASONS = [
 ] as const;
 export type EndReason = (typeof END_REASONS)[number];
 
+/** What the edge that ended the call has recorded of it. */
 export interface Recording {
   /** how its segments begin in the storage: `<callId>/<epoch>` (recording.ts) */
   key: string;
   durationMs: number;
   channels: 1 | 2;
-/** What the edge that ended the call has recorded of it. */
+  /** how many there are, numbered from 0; some may still be on their way */
+  segments?: number;
 }
 
 export interface EndCall {
   reason: EndReason;
   at: string;
-  /** how many there are, numbered from 0; some may still be on their way */
-  segments?: number;
   /** of the sender's edge: an edge that lost the call to a newer one cannot end it; absent: ends it in any case */
   epoch?: number;
   heard?: Heard;

@@ -34,10 +34,10 @@ import { DIALECTS } from './transports/dialects.ts';
 const USUAL_RATE_HZ = 8000;
 /** After the grace of a drain the last messages have so long to get out. */
 const LAST_MESSAGES_MS = 5000;
-
-const calls = gauge({ name: 'edge_calls', help: 'Calls on this edge', labels: ['dialect'] });
 /** So long a stop waits for the storage; what is left is uploaded by the next start. */
 const LAST_UPLOADS_MS = 5000;
+
+const calls = gauge({ name: 'edge_calls', help: 'Calls on this edge', labels: ['dialect'] });
 const places = gauge({ name: 'edge_places', help: 'Calls this edge can take' });
 
 export interface EdgeOptions {
@@ -88,11 +88,11 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const register = createCallRegister(options.maxCalls, Date.now);
   places.set(options.maxCalls);
   const ticker = createTicker();
+  const spool = await openSpool({ ...options.spool, storage: options.storage, log });
   const voiceAt = createVoices({
     cache: createAudioCache(options.cacheBytes, options.sharedCache),
     synthesize: createSynthesizer(options.speechUrls[0] ?? '', options.speechApiKey),
     choose: () => speaker,
-  const spool = await openSpool({ ...options.spool, storage: options.storage, log });
     log,
   });
   const ahead = createSpeakAhead(voiceAt(USUAL_RATE_HZ));
@@ -109,12 +109,12 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
       const phrases = known === null ? null : callPhrases(known, opening, facts);
       if (phrases === null) throw new Error(`scenario ${opening.scenarioHash} is not in the snapshot`);
       const sampleRateHz = leg.sampleRateHz;
+      const records = true;
       return {
         edgeUrl: internalUrl,
         ears: (onEvent) =>
           createEarsAtRate(
             { urls: options.speechUrls, callId, language: opening.language, sampleRateHz, now, log },
-      const records = true;
             onEvent,
           ),
         brain: (listener) => createBrain(callId, options.calls, listener, log),
@@ -130,11 +130,6 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     },
   });
 
-  const missing = () =>
-    snapshot() === null ? 'routes and scenarios have not been read yet: is DATABASE_URL reachable?' : null;
-  const admission = createAdmission({ register, secret, staticToken: options.staticToken, missing });
-  const departures = createDepartures(Date.now);
-  const entrance = { admission, departures, accept, log };
   const recorderOf = ({ sampleRateHz, ...call }: { callId: string; epoch: number; sampleRateHz: number }) =>
     createRecorder({
       ...{ sampleRateHz, ticker, now },
@@ -144,6 +139,11 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
       }),
     });
 
+  const missing = () =>
+    snapshot() === null ? 'routes and scenarios have not been read yet: is DATABASE_URL reachable?' : null;
+  const admission = createAdmission({ register, secret, staticToken: options.staticToken, missing });
+  const departures = createDepartures(Date.now);
+  const entrance = { admission, departures, accept, log };
   const joinChannel = createChannelJoiner({ ...entrance, mediaUrl: options.asteriskMediaUrl ?? '' });
   const publicServer = await listen(createPublicListener({ ...entrance, dialects: DIALECTS }), {
     host,
@@ -189,6 +189,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
       clearInterval(counting);
       stopWatching();
       audioSocketServer?.stop();
+      await spool.stop(LAST_UPLOADS_MS);
       for (const server of [publicServer, internalServer]) {
         server.close();
         server.closeAllConnections();
@@ -198,7 +199,6 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
 }
 
 function countCalls(register: CallRegister): void {
-      await spool.stop(LAST_UPLOADS_MS);
   calls.reset();
   for (const { dialect } of register.list()) calls.inc({ dialect });
 }

@@ -5,8 +5,8 @@ import type { Log } from '../../platform/log.ts';
 import { counter } from '../../platform/metrics.ts';
 import type { Brain, BrainListener } from '../brain/brain.ts';
 import type { Ticker } from '../playback/ticker.ts';
-import type { Ears, EarsEvent } from '../speech/ears.ts';
 import type { Recorder } from '../recording/recorder.ts';
+import type { Ears, EarsEvent } from '../speech/ears.ts';
 import type { Voice } from '../speech/voice.ts';
 import type { MediaTransport } from '../transports/media-transport.ts';
 import { createCaptions } from './captions.ts';
@@ -52,11 +52,11 @@ export interface CallParts {
   voice: Voice;
   speechModel: string;
   recorder: Recorder;
+  /** false: `recorder` records nothing */
+  records: boolean;
   ticker: Ticker;
   phrases: CallPhrases;
   /** monotonic milliseconds */
-  /** false: `recorder` records nothing */
-  records: boolean;
   now: () => number;
   log: Log;
 }
@@ -157,6 +157,7 @@ export function startCallSession(parts: CallParts): CallSession {
         mouth.stop();
         return captions.cut(mouth.heard);
       case 'configure-ears':
+        recorder.mayHear(command.expects.record !== false);
         return ears.configure(command.expects);
       case 'finalize':
         return ears.finalize(command.utterance);
@@ -165,7 +166,6 @@ export function startCallSession(parts: CallParts): CallSession {
       case 'abort-reply':
         return replies.abort(command.turnId);
       case 'hang-up':
-        recorder.mayHear(command.expects.record !== false);
         return leg.hangUp('agent-hung-up');
       case 'transfer':
         return leg.transfer(command.target === '' ? phrases.operator : command.target);
