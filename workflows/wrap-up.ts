@@ -3,7 +3,6 @@ import { ApplicationFailure } from '@temporalio/workflow';
 import type { CallRecord } from '../contracts/activities.ts';
 import type { CallState, EndReason, Recording } from '../contracts/call-messages.ts';
 import { refusesRecording } from '../domain/recording/consent.ts';
-import { callbackWish } from '../domain/schedule/callback-wish.ts';
 import type { LiveCall } from './live-call.ts';
 import { callbackReason, outcomeAtEnd } from './outcome.ts';
 import {
