@@ -1,4 +1,5 @@
 import type { WrapUpActivities } from '../contracts/activities.ts';
+import type { Json } from '../domain/json.ts';
 
 /** What leaving a callback needs from the records. */
 export interface CallbackList {
@@ -8,6 +9,8 @@ export interface CallbackList {
     phone: string;
     reason: string;
     requestedAt: string;
+    /** by slot: name, study, date, appointment_time; what is left out stays as it was */
+    details?: Readonly<Record<string, Json>>;
   }): Promise<void>;
 }
 
@@ -17,6 +20,10 @@ export const createRequestCallbackActivities = ({
 }: {
   callbacks: CallbackList;
 }): Pick<WrapUpActivities, 'requestCallback'> => ({
-  requestCallback: ({ facts: { callId, tenant, from }, reason, at }) =>
-    callbacks.add({ callId, tenant, phone: from, reason, requestedAt: at }),
+  requestCallback: ({ facts: { callId, tenant, from }, reason, at, wish }) =>
+    callbacks.add({
+      ...{ callId, tenant, reason, requestedAt: at },
+      phone: wish?.phone ?? from,
+      details: wish?.details ?? {},
+    }),
 });

@@ -1,7 +1,7 @@
 import type { WrapUpActivities } from '../contracts/activities.ts';
 import { parseAppointmentId } from '../domain/schedule/appointment-id.ts';
 import { isChange, type WantedAppointment } from '../domain/schedule/wanted-appointment.ts';
-import { changedCells, rowKeysOf } from '../domain/sheet-row/row.ts';
+import { changedCells, contactCell, rowKeysOf } from '../domain/sheet-row/row.ts';
 import type { CallbackList } from './request-callback.ts';
 
 /** What settling needs from the book of appointments. */
@@ -38,11 +38,14 @@ export const createSettleAppointmentsActivities = ({
   async settleAppointments({ facts: { callId, tenant, timeZone, from }, appointments: desired }) {
     const wanted = desired.map((one): WantedAppointment => ({ ...one, callId, tenant, timeZone }));
     const lost = await appointments.settle(callId, wanted);
-    for (const { of, time } of wanted.filter(isChange)) {
+    for (const { of, time, details } of wanted.filter(isChange)) {
       const made = parseAppointmentId(of.id);
       const isKept = !lost.some((one) => one.of?.id === of.id);
-      if (made === null || of.time === time || !isKept) continue;
-      const cells = changedCells(time, timeZone);
+      const cells = {
+        ...(of.time === time ? {} : changedCells(time, timeZone)),
+        ...contactCell(details.phone),
+      };
+      if (made === null || !isKept || Object.keys(cells).length === 0) continue;
       const sheet = await sheetRows.change({ rowKeys: rowKeysOf(made), cells });
       if (sheet !== null) await wakeSheetWriter(sheet);
     }

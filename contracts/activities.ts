@@ -13,6 +13,7 @@ import type {
 import type { Language } from '../domain/language.ts';
 import type { CostBreakdown } from '../domain/money/cost.ts';
 import type { UsageEvent } from '../domain/money/usage.ts';
+import type { CallbackWish } from '../domain/schedule/callback-wish.ts';
 import type { CallState, EdgeAddress, EndReason, Recording } from './call-messages.ts';
 
 /** What the call needs to know before its first turn; the answer is recorded in history, so it is frozen. */
@@ -99,7 +100,13 @@ export interface WrapUpActivities {
   /** writes the final desired appointments once more */
   settleAppointments(input: { facts: CallFacts; appointments: readonly DesiredAppointment[] }): Promise<void>;
   /** leaves a request to call back */
-  requestCallback(input: { facts: CallFacts; reason: string; at: string }): Promise<void>;
+  requestCallback(input: {
+    facts: CallFacts;
+    reason: string;
+    at: string;
+    /** absent in calls that older workers began */
+    wish?: CallbackWish;
+  }): Promise<void>;
   saveCall(record: CallRecord): Promise<void>;
   accountCost(input: { callId: string; at: string; usage: readonly UsageEvent[] }): Promise<CostBreakdown>;
   /** 0..100 with the reasons, rules only */

@@ -3,6 +3,7 @@ import { ApplicationFailure } from '@temporalio/workflow';
 import type { CallRecord } from '../contracts/activities.ts';
 import type { CallState, EndReason, Recording } from '../contracts/call-messages.ts';
 import { refusesRecording } from '../domain/recording/consent.ts';
+import { callbackWish } from '../domain/schedule/callback-wish.ts';
 import type { LiveCall } from './live-call.ts';
 import { callbackReason, outcomeAtEnd } from './outcome.ts';
 import {
@@ -65,7 +66,11 @@ export async function wrapUp(call: LiveCall, { ended, endedAt, recording, state 
     saved,
     record.appointments.length > 0 &&
       done('settleAppointments', settleAppointments({ facts, appointments: record.appointments })),
-    reason !== null && done('requestCallback', requestCallback({ facts, reason, at: endedAt })),
+    reason !== null &&
+      done(
+        'requestCallback',
+        requestCallback({ facts, reason, at: endedAt, wish: callbackWish(dialog?.slots ?? {}) }),
+      ),
     done('exportToSheet', exportToSheet(lean)),
     done('accountCost', saved.then(account)),
     done(

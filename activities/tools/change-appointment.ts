@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Json } from '../../domain/json.ts';
 import { parseAppointmentId } from '../../domain/schedule/appointment-id.ts';
 import type { WantedChange } from '../../domain/schedule/wanted-appointment.ts';
 import type { Tool } from '../run-tool.ts';
@@ -28,6 +29,8 @@ const argumentsSchema = z.object({
   /** null cancels; `from` again undoes what this call has changed */
   time: instant.nullable(),
   durationMin: z.int().min(1).max(1440),
+  /** a phone that was corrected: where to call about it from now on; anything else stays as it was booked */
+  details: z.object({ phone: z.string().nullish() }).default({}),
 });
 
 /**
@@ -40,10 +43,11 @@ export const changeAppointment =
     const { args, refusal } = readArguments(argumentsSchema, request);
     if (refusal !== null) return refusal;
     const { callId, tenant, timeZone } = facts;
-    const { appointment, from, ...wanted } = args;
+    const { appointment, from, details, ...wanted } = args;
+    const contact: Record<string, Json> = details.phone ? { phone: details.phone } : {};
     const of = { id: appointment, time: from };
     const result = await appointments.change(
-      { ...wanted, of, details: {}, callId, tenant, timeZone, turnSeq },
+      { ...wanted, of, details: contact, callId, tenant, timeZone, turnSeq },
       at,
     );
     const { name } = request;

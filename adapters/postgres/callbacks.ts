@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import type { Json } from '../../domain/json.ts';
 import type { Database } from './database.ts';
 
 /** A call that somebody has to return. */
@@ -8,9 +10,14 @@ export interface Callback {
   reason: string;
   /** ISO 8601 */
   requestedAt: string;
+  /** what whoever calls should know, by slot: name, study, date, appointment_time */
+  details?: Readonly<Record<string, Json>>;
 }
 
-/** Leaves one request per call; the latest reason stands, and one that has been served is not opened again. */
+/**
+ * Leaves one request per call; the latest reason stands, details are added to those told before, and a request that has
+ * been served is not opened again.
+ */
 export async function addCallback({ kysely }: Database, callback: Callback): Promise<void> {
   const row = {
     tenant: callback.tenant,
@@ -18,13 +25,14 @@ export async function addCallback({ kysely }: Database, callback: Callback): Pro
     reason: callback.reason,
     requested_at: callback.requestedAt,
   };
+  const details = JSON.stringify(callback.details ?? {});
   await kysely
     .insertInto('callbacks')
-    .values({ call_id: callback.callId, ...row })
+    .values({ call_id: callback.callId, ...row, details })
     .onConflict((conflict) =>
       conflict
         .column('call_id')
-        .doUpdateSet(row)
+        .doUpdateSet({ ...row, details: sql`callbacks.details || ${details}::jsonb` })
         .where('callbacks.requested_at', '<=', new Date(callback.requestedAt)),
     )
     .execute();
@@ -45,5 +53,6 @@ export async function readCallback({ kysely }: Database, callId: string): Promis
         phone: row.phone,
         reason: row.reason,
         requestedAt: row.requested_at.toISOString(),
+        details: row.details as Readonly<Record<string, Json>>,
       };
 }

@@ -57,9 +57,12 @@ export async function applyChange(
   if (settled || (isOurs && (row.changed_seq ?? 0) > wanted.turnSeq))
     return { status: 'stored', time: stands, refused: true };
   if (!isOurs && !sameTime(row.starts_at, wanted.of.time)) return { status: 'conflict', reason: 'changed' };
+  const corrected = correctedContact(wanted);
   // nothing was done and nothing is wanted
-  if (!isOurs && sameTime(row.starts_at, wanted.time))
+  if (!isOurs && sameTime(row.starts_at, wanted.time)) {
+    if (corrected !== null) await rowOf(transaction, key).set({ details: corrected }).execute();
     return { status: 'stored', time: stands, refused: false };
+  }
   // another call has undone it: it only looks untouched
   const overruled = row.overruled as Readonly<Record<string, number>>;
   const undoneAt = overruled[wanted.callId];
@@ -71,8 +74,7 @@ export async function applyChange(
   const reason = isFree || now === null ? null : await whyNot(transaction, { ...wanted, durationMin }, now);
   if (reason !== null) return { status: 'conflict', reason };
   const starts = wanted.time === null ? null : new Date(wanted.time);
-  await transaction
-    .updateTable('appointments')
+  await rowOf(transaction, key)
     .set({
       starts_at: starts,
       ends_at: starts && new Date(starts.getTime() + durationMin * 60_000),
@@ -83,12 +85,20 @@ export async function applyChange(
       ...(isOurs || row.changed_by === null
         ? {}
         : { overruled: JSON.stringify({ ...overruled, [row.changed_by]: row.changed_seq }) }),
+      ...(corrected === null ? {} : { details: corrected }),
       updated_at: sql`now()`,
     })
-    .where('call_id', '=', key.callId)
-    .where('n', '=', key.n)
     .execute();
   return { status: 'stored', time: zoned(wanted), refused: false };
+}
+
+const rowOf = (transaction: Transaction<Tables>, key: { callId: string; n: number }) =>
+  transaction.updateTable('appointments').where('call_id', '=', key.callId).where('n', '=', key.n);
+
+/** The row's details with the phone that the caller has corrected; null where none was. It stays whatever becomes of the time. */
+function correctedContact({ details: { phone } }: WantedChange) {
+  if (typeof phone !== 'string' || phone === '') return null;
+  return sql<string>`details || ${JSON.stringify({ phone })}::jsonb`;
 }
 
 /** Where the appointment stood before this call touched it. */

@@ -169,6 +169,7 @@ export interface CallbacksTable {
   reason: string;
   requested_at: Instant;
   done_at: OptionalInstant;
+  details: ColumnType<Json, string | undefined, string>;
 }
 
 export interface SheetRowsTable {

@@ -86,8 +86,9 @@ function end(draft: Draft, stop: Extract<Stop, { type: 'end' }>): Step {
 
 /** Goes on from what is known by now: the next question, the next tool or the end. */
 export function advance(draft: Draft): Step {
-  if (draft.memory.jump === null) {
-    const doubtful = unconfirmed(draft);
+  const doubtful = unconfirmed(draft);
+  // on a way out only its own question has to be answered well
+  if (draft.memory.jump === null || (doubtful !== undefined && doubtful === draft.memory.open)) {
     if (doubtful !== undefined) {
       open(draft, draft.at, doubtful);
       draft.memory.pending = { kind: 'confirm', slot: doubtful };
@@ -98,6 +99,7 @@ export function advance(draft: Draft): Step {
       pending?.kind === 'ask' ||
       pending?.kind === 'which' ||
       pending?.kind === 'change' ||
+      pending?.kind === 'one-of' ||
       pending?.kind === 'kind'
     ) {
       if (pending.kind !== 'change') draft.memory.open = pending.kind === 'which' ? null : pending.slot;
@@ -121,5 +123,6 @@ export function advance(draft: Draft): Step {
 export function jump(draft: Draft, state: string): Step {
   draft.memory.jump = state;
   draft.memory.pending = null;
+  draft.memory.open = null;
   return advance(draft);
 }

@@ -66,8 +66,21 @@ function takeKnownName(draft: Draft, slots: readonly string[], { text, confidenc
   });
 }
 
+/** "An MRI of the head and an ultrasound": one after the other. */
+function askWhichFirst(draft: Draft, { slots }: Understanding): boolean {
+  for (const slot of new Set(slots.map((one) => one.slot))) {
+    const named = slots.filter((one) => one.slot === slot);
+    const values = named.map(({ value }) => `${value}`);
+    const isAsked = draft.slots[slot] === undefined && draft.scenario.asking[slot]?.onlyWhenAsked !== true;
+    if (named.length < 2 || !isAsked || draft.scenario.catalogue[slot] === undefined) continue;
+    draft.memory.pending = { kind: 'one-of', slot, values };
+    return true;
+  }
+  return false;
+}
+
 /** The engine's own questions that any answer closes. */
-const OPEN_TO_ALL: ReadonlySet<string> = new Set(['ask', 'which', 'change', 'kind']);
+const OPEN_TO_ALL: ReadonlySet<string> = new Set(['ask', 'which', 'change', 'kind', 'one-of']);
 
 /** What became of an utterance's values. */
 export type Taken = 'answered' | 'nothing';
@@ -81,7 +94,7 @@ export function takeAnswers(draft: Draft, understanding: Understanding): Taken {
   const has = (intent: Intent) => understanding.intents.includes(intent);
   const { pending } = draft.memory;
   if (pending !== null && OPEN_TO_ALL.has(pending.kind)) draft.memory.pending = null;
-  let taken = false;
+  let taken = askWhichFirst(draft, understanding);
   const saidBefore = draft.says.length;
   const aside = understanding.slots.filter(({ slot }) => slot !== open);
   // a word that only may name something else waits until the question has found no answer in it

@@ -20,8 +20,13 @@ export function numbered<Request extends Pick<ToolRequest, 'name' | 'args'>>(
   { appointments }: Pick<Draft, 'appointments'>,
   request: Request,
 ): Request {
-  if (!writesAppointment(request)) return request;
   const asked = numberOf(request.args.n) || 1;
+  // a look into the calendar, which must not take the call's own appointment for somebody else's
+  if (!writesAppointment(request)) {
+    const own = appointments.find((one) => one.of === undefined && matterOf(one) === asked);
+    const isOther = request.args.n !== undefined && own !== undefined && own.n !== asked;
+    return isOther ? { ...request, args: { ...request.args, n: own.n } } : request;
+  }
   const known = appointments.find((one) => isMeant(one, request.args));
   const isFree = appointments.every(({ n }) => n !== asked);
   const n = known?.n ?? (isFree ? asked : Math.max(...appointments.map((one) => one.n)) + 1);

@@ -24,7 +24,12 @@ export type Pending =
   | { kind: 'ask'; slot: string }
   /** "An MRI of what?" */
   | { kind: 'kind'; slot: string; of: string }
+  /** "An MRI and an ultrasound": which one first? */
+  | { kind: 'one-of'; slot: string; values: string[] }
   | { kind: 'intent'; intent: Leaving };
+
+/** Those that no yes or no answers. */
+export const OPEN_QUESTIONS: ReadonlySet<Pending['kind']> = new Set(['ask', 'which', 'kind', 'one-of']);
 
 /** What ends the questions. */
 export type Leaving = 'emergency' | 'operator' | 'cancel' | 'goodbye';
@@ -41,7 +46,13 @@ export interface Memory {
   /** slot that the open question is for */
   open: string | null;
   /** what the caller wants of the offered times, HH:MM local */
-  wish: { at?: string; notBefore?: string; notAfter?: string };
+  wish: {
+    at?: string;
+    notBefore?: string;
+    notAfter?: string;
+    /** the hour comes from another day and was not asked for here */
+    kept?: true;
+  };
   /** `YYYY-MM-DD HH:MM` of wished times that were taken → how often the caller was told so */
   refused: Record<string, number>;
   /** state that a global intent or a limit leads to */
@@ -59,6 +70,10 @@ export interface Memory {
   matters: number;
   /** questions answered from the scenario's knowledge */
   answered: number;
+  /** how often the call has followed the caller into another language */
+  followed: number;
+  /** how often the caller has objected, e.g. to the price */
+  objections: number;
   /** tool state → how often its tool has run for this matter */
   runs: Record<string, number>;
   /** the appointment as it stood before the write that is under way */
@@ -92,6 +107,8 @@ const EMPTY_MEMORY: Memory = {
   prefix: '',
   matters: 0,
   answered: 0,
+  followed: 0,
+  objections: 0,
   runs: {},
   before: null,
 };

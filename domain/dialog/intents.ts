@@ -1,13 +1,14 @@
 import { LANGUAGES, type Language } from '../language.ts';
 import { normalise } from '../slots/sentence.ts';
+import { spokenLanguage } from '../slots/spoken-language.ts';
 import { askAgain, jump, sayOnly } from './advance.ts';
 import { bookedTime } from './appointments.ts';
-import type { Draft, Leaving } from './draft.ts';
+import { type Draft, draftOf, type Leaving, stateOf } from './draft.ts';
 import { resaySlots } from './fill.ts';
-import { mentioned } from './mentions.ts';
 import { phrase } from './question.ts';
 import type { Intent, Step, Understanding } from './types.ts';
-import { spoken } from './values.ts';
+import { isStaffed } from './values.ts';
+import { walk } from './walk.ts';
 
 /** Below this the recogniser's word is not enough for what cannot be undone. */
 export const SURE_ENOUGH = 0.6;
@@ -16,29 +17,6 @@ const LEAVING: readonly Leaving[] = ['emergency', 'operator', 'cancel', 'goodbye
 const SPEAK: Readonly<Record<string, Language>> = Object.fromEntries(
   LANGUAGES.map((language) => [`speak-${language}`, language]),
 );
-
-/** The scenario's answer to a question of the caller's, and the words of the utterance that ask it. */
-export interface AnsweredQuestion {
-  answer: string;
-  /** in normal form, with a blank at each end */
-  words: string;
-}
-
-/** The answer to the question with the longest wording; null when there is none. */
-export function answerOf(draft: Draft, text: string): AnsweredQuestion | null {
-  const sentence = normalise(text, draft.language);
-  let best = { words: '', name: '' };
-  for (const [name, question] of Object.entries(draft.scenario.questions)) {
-    for (const phrases of [question.phrases, question.rare]) {
-      const words = mentioned(sentence, phrases[draft.language]);
-      if (words.length > best.words.length) best = { words, name };
-    }
-  }
-  const question = draft.scenario.questions[best.name];
-  if (question === undefined) return null;
-  const { text: answer } = spoken(draft, question.say);
-  return answer === '' ? null : { answer, words: `${best.words.trimEnd()} ` };
-}
 
 /** Words that tell of an earlier time: "I had a heart attack last year" calls for no ambulance, but who knows. */
 const PAST: Readonly<Record<Language, RegExp>> = {
@@ -52,10 +30,22 @@ const isPast = ({ language }: Draft, { text }: Understanding): boolean =>
 function leave(draft: Draft, intent: Leaving, sure: boolean): Step {
   const { pending } = draft.memory;
   const state = draft.scenario.globals[intent] ?? draft.scenario.globals.goodbye;
+  // that way out has a question of its own, and whoever says the same again will hear of nothing else
+  const insists = draft.memory.jump === state && draft.memory.open !== null;
+  if (insists) return jump(draft, draft.scenario.states[draft.at]?.limits?.else ?? state);
   // asked "would you like …?", the caller says it again
   if (sure || (pending?.kind === 'intent' && pending.intent === intent)) return jump(draft, state);
+  // nobody is there to be put through to, and the way out asks what to do instead
+  if (intent === 'operator' && !isStaffed(draft) && asksFirst(draft, state)) return jump(draft, state);
   draft.memory.pending = { kind: 'intent', intent };
   return askAgain(draft);
+}
+
+/** Whether a state's first answer is a question, so that going there promises nothing. */
+function asksFirst(draft: Draft, state: string): boolean {
+  const tried = draftOf(draft.scenario, stateOf(draft), draft.context);
+  tried.memory.jump = state;
+  return walk(tried).type === 'ask';
 }
 
 function switchLanguage(draft: Draft, language: Language): Step {
@@ -64,6 +54,7 @@ function switchLanguage(draft: Draft, language: Language): Step {
     return askAgain(draft);
   }
   draft.language = language;
+  draft.memory.followed = MOST_SWITCHES;
   resaySlots(draft);
   draft.says.push(phrase(draft, 'speaking'));
   return askAgain(draft, false);
@@ -115,7 +106,7 @@ export function globalStep(draft: Draft, understanding: Understanding): Step | n
     return sayOnly(draft);
   }
   if (has('robot')) {
-    draft.says.push(phrase(draft, 'robot'));
+    draft.says.push(phrase(draft, isStaffed(draft) ? 'robot' : 'robotAlone'));
     return askAgain(draft);
   }
   if (has('upset')) {
@@ -129,21 +120,20 @@ export function globalStep(draft: Draft, understanding: Understanding): Step | n
   return null;
 }
 
-/** A caller who answers in whole English sentences is answered in English; neighbouring languages mix too easily. */
-export function followLanguage(draft: Draft, { text }: Understanding): void {
-  const { scenario, language } = draft;
-  const words = text.match(/\p{L}+/gu) ?? [];
-  const isEnglish =
-    words.length >= ENGLISH_FROM_WORDS &&
-    words.every((word) => /^[a-z]+$/i.test(word)) &&
-    words.filter((word) => ENGLISH.test(word)).length >= 2;
-  if (!isEnglish || language === 'en' || !scenario.languages.includes('en')) return;
-  draft.language = 'en';
+/** Who asked for a language keeps it, and nobody is followed to and fro. */
+const MOST_SWITCHES = 2;
+
+/** A caller who speaks a whole sentence of another language is answered in it. */
+export function followLanguage(draft: Draft, { text, intents }: Understanding): void {
+  const { scenario, language, memory } = draft;
+  const spoken = spokenLanguage(text, language);
+  const isAsked = intents.some((intent) => SPEAK[intent] !== undefined);
+  if (spoken === null || isAsked || memory.followed >= MOST_SWITCHES || !scenario.languages.includes(spoken))
+    return;
+  memory.followed += 1;
+  draft.language = spoken;
   resaySlots(draft);
 }
-const ENGLISH_FROM_WORDS = 4;
-const ENGLISH =
-  /^(?:a|an|and|am|can|do|for|have|hello|i|in|is|it|my|need|of|on|please|the|to|want|would|you)$/i;
 
 /** "Do you know which …?" "Yes.": then which? */
 export function isYesToWhich(draft: Draft, { slots, intents }: Understanding): boolean {

@@ -5,6 +5,7 @@ import type { Draft } from './draft.ts';
 import { clearSlot, fillSlot } from './fill.ts';
 import { mentions } from './mentions.ts';
 import { OFFER_ANSWERS } from './offer-answers.ts';
+import { standingTime } from './standing.ts';
 import type { Understanding } from './types.ts';
 import { render, resolveArguments, saySlot } from './values.ts';
 import { wording } from './wording.ts';
@@ -44,8 +45,17 @@ export function wishPart(draft: Draft, { text, slots }: Understanding): void {
   const aboutDay = types('date').some((day) => day === open || slots.some(({ slot }) => slot === day));
   if (!aboutDay || slots.some(({ slot }) => types('time').includes(slot))) return;
   const sentence = normalise(text, draft.language);
-  const id = Object.keys(PARTS).find((name) => mentions(sentence, OFFER_ANSWERS[name]?.[draft.language]) > 0);
+  const says = (name: string): boolean => mentions(sentence, OFFER_ANSWERS[name]?.[draft.language]) > 0;
+  const id = Object.keys(PARTS).find(says);
   if (id !== undefined) draft.memory.wish = WISHES[id] ?? {};
+  // "the same day, a bit later" is later than it stands now
+  const standing = standingTime(draft);
+  const isSameDay = slots.some(
+    ({ slot, value }) => types('date').includes(slot) && value === standing?.slice(0, 10),
+  );
+  if (standing === undefined || !isSameDay) return;
+  if (says('later')) draft.memory.wish = { notBefore: minutesAfter(clockOf(standing), 15) };
+  else if (says('earlier')) draft.memory.wish = { notAfter: minutesAfter(clockOf(standing), -15) };
 }
 
 /** What the calendar is asked for a part of the day. */
@@ -82,11 +92,36 @@ function adoptOfferedDay(draft: Draft, slot: string): void {
   const done = state === undefined ? undefined : draft.memory.done[state];
   const day = dayOf(draft, slot);
   if (state === undefined || done?.data.other_day !== true || day === undefined) return;
-  const { args } = draft.scenario.states[state]?.tool ?? { args: {} };
-  const isStale = JSON.stringify(mapValues(args, (value) => resolveArguments(draft, value))) !== done.key;
+  const isStale = argumentsKey(draft, state) !== done.key;
   if (isStale || typeof done.data.day !== 'string') return;
   fillSlot(draft, day, done.data.day);
 }
+
+/**
+ * An offered time of another day than the wished one was chosen: that is the day now. What was found for it stands, so
+ * the calendar is not asked again.
+ */
+function adoptDayOf(draft: Draft, slot: string, instant: string): void {
+  const day = dayOf(draft, slot);
+  const state = offeringState(draft, slot);
+  const before = day === undefined ? undefined : draft.slots[day];
+  const done = state === undefined ? undefined : draft.memory.done[state];
+  const value = instant.slice(0, 10);
+  if (day === undefined || state === undefined || before === undefined || before.value === value) return;
+  draft.slots[day] = { ...before, value, say: saySlot(draft, day, value), turnSeq: draft.turnSeq };
+  if (done === undefined) return;
+  draft.memory.done[state] = {
+    ...done,
+    key: argumentsKey(draft, state),
+    data: { ...done.data, other_day: false },
+  };
+}
+
+/** The arguments of a state's tool as they are now (walk.ts has the same for what it runs). */
+const argumentsKey = (draft: Draft, state: string): string =>
+  JSON.stringify(
+    mapValues(draft.scenario.states[state]?.tool?.args ?? {}, (value) => resolveArguments(draft, value)),
+  );
 
 const mapValues = (record: Readonly<Record<string, Json>>, map: (value: Json) => Json) =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
@@ -123,9 +158,29 @@ export function takeOfferedTime(draft: Draft, slot: string, time: string, confid
           },
     );
   } else {
+    adoptDayOf(draft, slot, match);
     fillSlot(draft, slot, match, { confidence });
     draft.memory.wish = {};
   }
+}
+
+/**
+ * Another day is about to be taken: the hour that was chosen is wished for there as well, unless the caller has just said
+ * when. True when times were offered for the day before, so that what follows says the new one.
+ */
+export function keepHour(draft: Draft, day: string): boolean {
+  let isOffered = false;
+  for (const [slot, { dependsOn }] of Object.entries(draft.scenario.asking)) {
+    const state = offeringState(draft, slot);
+    if (state === undefined || !dependsOn.includes(day)) continue;
+    isOffered ||= draft.memory.done[state] !== undefined;
+    const chosen = draft.slots[slot]?.value;
+    if (typeof chosen !== 'string' || hasWish(draft)) continue;
+    const at = clockOf(chosen);
+    const notBefore = minutesAfter(at, -aroundMinutes(draft, slot));
+    draft.memory.wish = { at, notBefore, kept: true };
+  }
+  return isOffered;
 }
 
 /**
@@ -140,8 +195,8 @@ function aroundMinutes(draft: Draft, slot: string): number {
 }
 
 /** The calendar has answered: a time that the caller had named is taken if free, else said to be taken. */
-export function settleWish(draft: Draft, slot: string): void {
-  const { at, ...rest } = draft.memory.wish;
+function settleWish(draft: Draft, slot: string): void {
+  const { at, kept: _, ...rest } = draft.memory.wish;
   if (at === undefined) return;
   const state = offeringState(draft, slot);
   // the same hour of another day is not what was asked for
@@ -176,10 +231,22 @@ function sayNotFree(draft: Draft, slot: string, at: string): void {
 }
 
 /** Whether the calendar was asked for more than any time of the day. */
-export const hasWish = ({ memory }: Draft): boolean => Object.keys(memory.wish).length > 0;
+const hasWish = ({ memory }: Draft): boolean => Object.keys(memory.wish).length > 0;
+
+/**
+ * Takes the calendar's answer. Nothing at all, or another day though only the hour was brought along, is asked again
+ * without the wish.
+ */
+export function settleOffer(draft: Draft, slot: string, times: Json | undefined): void {
+  const state = offeringState(draft, slot);
+  const otherDay = state !== undefined && draft.memory.done[state]?.data.other_day === true;
+  const isNone = Array.isArray(times) && times.length === 0;
+  if (hasWish(draft) && (isNone || (otherDay && draft.memory.wish.kept === true))) dropWish(draft, slot);
+  else settleWish(draft, slot);
+}
 
 /** Nobody ever works at the time that the caller wants: the calendar is asked again without that wish. */
-export function dropWish(draft: Draft, slot: string): void {
+function dropWish(draft: Draft, slot: string): void {
   const { at } = draft.memory.wish;
   if (at === undefined) draft.says.push(wording(draft.scenario, draft.language, 'noneThen'));
   else refuse(draft, slot, at);
@@ -192,7 +259,10 @@ export function takeOfferChoice(draft: Draft, slot: string, id: string): void {
   const index = { first: 0, second: 1, third: 2 }[id];
   if (index !== undefined) {
     const time = times[Math.min(index, times.length - 1)];
-    if (time !== undefined) fillSlot(draft, slot, time);
+    if (time !== undefined) {
+      adoptDayOf(draft, slot, time);
+      fillSlot(draft, slot, time);
+    }
     draft.memory.wish = {};
     return;
   }

@@ -5,7 +5,7 @@ import type { Taken } from './answers.ts';
 import type { Draft } from './draft.ts';
 import { clearSlot, fillSlot } from './fill.ts';
 import { SURE_ENOUGH } from './intents.ts';
-import { offeringState, takeOfferedTime } from './offers.ts';
+import { keepHour, offeringState, takeOfferedTime } from './offers.ts';
 import { phrase } from './question.ts';
 import { HEARD_FROM, ONLY_WHEN_ASKED, TAKEN_FROM } from './take.ts';
 import type { Understanding } from './types.ts';
@@ -84,7 +84,10 @@ export function answerPending(draft: Draft, understanding: Understanding): Taken
         draft.memory.pending = null;
         if (offeringState(draft, pending.slot) !== undefined)
           takeOfferedTime(draft, pending.slot, `${pending.value}`, 1);
-        else fillSlot(draft, pending.slot, pending.value);
+        else {
+          if (draft.scenario.slots[pending.slot]?.type === 'date') keepHour(draft, pending.slot);
+          fillSlot(draft, pending.slot, pending.value);
+        }
         return 'answered';
       }
       if (no && !others) {
@@ -112,6 +115,12 @@ export function answerPending(draft: Draft, understanding: Understanding): Taken
       draft.memory.pending = null;
       if (draft.scenario.states[draft.at]?.optional === true)
         draft.memory.skipped = [...draft.memory.skipped, pending.slot];
+      return 'answered';
+    case 'one-of':
+      // whoever does not mind gets the first
+      if (others || !(understanding.intents.includes('unsure') || yes)) return null;
+      draft.memory.pending = null;
+      fillSlot(draft, pending.slot, pending.values[0] ?? null);
       return 'answered';
     default:
       return null;

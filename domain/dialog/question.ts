@@ -1,7 +1,8 @@
+import { holdsText } from '../scenario/condition.ts';
 import { bookedTime } from './appointments.ts';
 import type { Draft, Leaving } from './draft.ts';
 import { sayList, sayNumberEnding, sentenceCase } from './spoken.ts';
-import { render, saySlot, spoken } from './values.ts';
+import { lookup, render, saySlot, spoken } from './values.ts';
 import { type WordingKey, wording } from './wording.ts';
 
 /** An engine phrase with its value and label filled in. */
@@ -22,10 +23,11 @@ export function labelOf(draft: Draft, slot: string): string {
 /** How the slot is asked for again: the help after the second miss, else the short question. */
 function prompt(draft: Draft, slot: string): string {
   const asking = draft.scenario.asking[slot];
-  const text =
-    draft.misses.noMatch >= 2 || draft.misses.noInput >= 2
-      ? (asking?.help ?? asking?.prompt)
-      : asking?.prompt;
+  const fitting = asking?.promptWhen.find(
+    ({ when }) => when === undefined || holdsText(when, (path) => lookup(draft, path)),
+  );
+  const short = fitting?.texts ?? asking?.prompt;
+  const text = draft.misses.noMatch >= 2 || draft.misses.noInput >= 2 ? (asking?.help ?? short) : short;
   const definition = draft.scenario.slots[slot];
   if (definition?.type === 'phone' && draft.misses.noMatch >= 2) return phrase(draft, 'keypad');
   return render(draft, text?.[draft.language] ?? '');
@@ -81,6 +83,13 @@ export function questionText(draft: Draft, short: boolean): string {
       // where nothing was booked there is nothing to promise a cancelling of
       if (pending.intent === 'cancel' && bookedTime(draft) === undefined) return phrase(draft, 'reallyStop');
       return phrase(draft, REALLY[pending.intent]);
+    case 'one-of':
+      return phrase(draft, 'whichFirst', {
+        value: sayList(
+          pending.values.map((value) => saySlot(draft, pending.slot, value)),
+          wording(draft.scenario, draft.language, 'or'),
+        ),
+      });
     case 'ask':
       return prompt(draft, pending.slot);
     case 'kind': {

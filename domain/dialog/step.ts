@@ -5,13 +5,14 @@ import { namesImpossibleDay } from '../slots/types/date.ts';
 import { advance, askAgain, jump, sayOnly } from './advance.ts';
 import { takeAnswers } from './answers.ts';
 import { settleAppointment, writesAppointment } from './appointments.ts';
+import { aboutMentioned, answerOf, withoutQuestion } from './caller-questions.ts';
 import { dictated } from './dictation.ts';
-import { type Draft, draftOf, type StepContext, stateOf } from './draft.ts';
+import { type Draft, draftOf, OPEN_QUESTIONS, type StepContext, stateOf } from './draft.ts';
 import { hearErrand } from './errands.ts';
 import { fillSlot } from './fill.ts';
-import { answerOf, followLanguage, globalStep, isSmallTalk, isYesToWhich } from './intents.ts';
+import { followLanguage, globalStep, isSmallTalk, isYesToWhich } from './intents.ts';
 import { narrow } from './kinds.ts';
-import { dropWish, hasWish, offeringState, settleWish, wishPart } from './offers.ts';
+import { offeringState, settleOffer, wishPart } from './offers.ts';
 import { answerPending } from './pending-answers.ts';
 import { phrase } from './question.ts';
 import { definitionsWithChoices } from './tool-choices.ts';
@@ -37,35 +38,6 @@ function miss(draft: Draft, kind: 'noInput' | 'noMatch'): Step {
   return askAgain(draft);
 }
 
-/**
- * What a question names is no answer: "are you open on Saturday?" chooses no day. Nor is it an answer to a question
- * that takes any text.
- */
-function withoutQuestion(draft: Draft, understanding: Understanding, words: string): Understanding {
-  const { open } = draft.memory;
-  const asked = ([from, to]: readonly [number, number]): boolean =>
-    words.includes(normalise(understanding.text.slice(from, to), draft.language).text);
-  // "and what does a CT cost?" does not give up the MRI
-  const compared = (slot: string): boolean =>
-    draft.scenario.catalogue[slot] !== undefined && draft.slots[slot] !== undefined && slot !== open;
-  const slots = understanding.slots.filter(
-    ({ slot, span }) =>
-      !asked(span) && !compared(slot) && !(slot === open && draft.scenario.slots[slot]?.type === 'text'),
-  );
-  return { ...understanding, slots };
-}
-
-/** The call as if the caller had chosen what the utterance names: a question is about that. */
-function aboutMentioned(draft: Draft, { slots }: Understanding): Draft {
-  const mentioned = slots.filter(({ slot }) => draft.scenario.catalogue[slot] !== undefined);
-  if (mentioned.length === 0) return draft;
-  const chosen = mentioned.map(({ slot, value, say, confidence }) => [
-    slot,
-    { value, say, confidence, confirmed: true, turnSeq: draft.turnSeq },
-  ]);
-  return { ...draft, slots: { ...draft.slots, ...Object.fromEntries(chosen) } };
-}
-
 function understood(draft: Draft, heardNow: Understanding): Step {
   followLanguage(draft, heardNow);
   const { taken: turned, understanding } = hearErrand(draft, heardNow);
@@ -78,12 +50,13 @@ function understood(draft: Draft, heardNow: Understanding): Step {
     return jump(draft, draft.scenario.globals[pending.intent] ?? draft.scenario.globals.goodbye);
   if (answered === 'answered') return advance(draft);
   wishPart(draft, understanding);
-  const answer = answerOf(aboutMentioned(draft, understanding), understanding.text);
+  const answer = answerOf(aboutMentioned(draft, understanding), understanding);
   const { open } = draft.memory;
   const heard = answer === null ? understanding : withoutQuestion(draft, understanding, answer.words);
   const taken = answer === null && narrow(draft, understanding) ? 'answered' : takeAnswers(draft, heard);
   if (answer !== null) {
     draft.memory.answered += 1;
+    if (answer.isObjection) draft.memory.objections += 1;
     draft.says.push(answer.answer);
     return taken === 'answered' ? advance(draft) : askAgain(draft);
   }
@@ -151,8 +124,7 @@ function pressed(draft: Draft, digits: string): Step {
   const { open, pending } = draft.memory;
   if (keys === '0') return jump(draft, draft.scenario.globals.operator);
   const definition = open === null ? undefined : draft.scenario.slots[open];
-  const yesNo =
-    pending !== null ? !['ask', 'which', 'kind'].includes(pending.kind) : definition?.type === 'yes-no';
+  const yesNo = pending !== null ? !OPEN_QUESTIONS.has(pending.kind) : definition?.type === 'yes-no';
   if (yesNo && (keys === '1' || keys === '2')) {
     const value = keys === '1';
     const slots =
@@ -207,10 +179,8 @@ function toolFinished(draft: Draft, result: ToolResult): Step {
       : { ...result.data },
   };
   const slot = state?.tool?.offers;
-  if (slot !== undefined && result.status === 'ok' && offeringState(draft, slot) === draft.at) {
-    if (Array.isArray(times) && times.length === 0 && hasWish(draft)) dropWish(draft, slot);
-    else settleWish(draft, slot);
-  }
+  if (slot !== undefined && result.status === 'ok' && offeringState(draft, slot) === draft.at)
+    settleOffer(draft, slot, times);
   return advance(draft);
 }
 

@@ -4,7 +4,7 @@ import { withPartCorrected } from '../slots/types/name.ts';
 import type { Draft } from './draft.ts';
 import { dependentsOf, fillSlot } from './fill.ts';
 import { SURE_ENOUGH } from './intents.ts';
-import { offeringState, takeOfferedTime } from './offers.ts';
+import { keepHour, offeringState, takeOfferedTime } from './offers.ts';
 import { labelOf, phrase } from './question.ts';
 import type { SlotCandidate, Understanding } from './types.ts';
 import { saySlot } from './values.ts';
@@ -56,8 +56,10 @@ export function take(
   const sure = certainty === 'taken' || definition.type === 'yes-no';
   const confirmed = sure && definition.confirm !== 'explicit';
   const confidence = sure ? candidate.confidence : Math.min(candidate.confidence, 0.59);
+  const isOther = definition.type === 'date' && before !== undefined && before !== value;
+  const isSaidNext = isOther && keepHour(draft, slot);
   const isNew = fillSlot(draft, slot, value, { confidence, confirmed });
-  if (confirmed && isNew && corrects) {
+  if (confirmed && isNew && corrects && !isSaidNext) {
     draft.says.push(
       phrase(draft, definition.type === 'date' ? 'changedTo' : 'changed', {
         label: labelOf(draft, slot),

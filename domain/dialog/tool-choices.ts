@@ -75,11 +75,11 @@ function readChoices(scenario: Scenario, state: string, choices: readonly Json[]
   );
 }
 
-/** The scenario's slots with the choices that tools have brought put in place. */
+/** The scenario's slots with the choices that tools have brought put in place, or the few that are asked about. */
 export function definitionsWithChoices(known: Known): Readonly<Record<string, SlotDefinition>> {
-  const { scenario } = known;
+  const { scenario, memory } = known;
   const brought = Object.values(scenario.states).flatMap(({ tool }) => tool?.choicesFor ?? []);
-  if (brought.length === 0) return scenario.slots;
+  if (brought.length === 0 && memory.pending?.kind !== 'one-of') return scenario.slots;
   const definitions = { ...scenario.slots };
   for (const slot of brought) {
     const definition = definitions[slot];
@@ -88,5 +88,41 @@ export function definitionsWithChoices(known: Known): Readonly<Record<string, Sl
     const choices = [...items].map(([id, { say, phrases }]) => ({ id, say, phrases }));
     definitions[slot] = { ...definition, choices: [...choices, ...definition.choices] };
   }
+  if (memory.pending?.kind === 'one-of') {
+    const { slot, values } = memory.pending;
+    const definition = definitions[slot];
+    if (definition?.type === 'choice') definitions[slot] = amongFew(scenario, slot, definition, values);
+  }
   return definitions;
+}
+
+type ChoiceDefinition = Extract<SlotDefinition, { type: 'choice' }>;
+
+/** Of two that were named any word tells which that only one of them has: "the head", "the ultrasound". */
+function amongFew(
+  scenario: Scenario,
+  slot: string,
+  definition: ChoiceDefinition,
+  values: readonly string[],
+): ChoiceDefinition {
+  const items = scenario.catalogue[slot] ?? {};
+  const kinds = scenario.asking[slot]?.kinds ?? {};
+  const choices = values.flatMap((id) => {
+    const choice = definition.choices.find((one) => one.id === id);
+    const item = items[id];
+    if (choice === undefined) return [];
+    const isOnlyOfKind = values.every((other) => other === id || items[other]?.kind !== item?.kind);
+    const phrases = Object.fromEntries(
+      scenario.languages.map((language) => [
+        language,
+        [
+          ...(choice.phrases?.[language] ?? []),
+          ...(item?.short[language] ?? []),
+          ...(isOnlyOfKind ? (kinds[item?.kind ?? '']?.phrases[language] ?? []) : []),
+        ],
+      ]),
+    );
+    return [{ ...choice, phrases }];
+  });
+  return { ...definition, choices };
 }

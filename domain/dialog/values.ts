@@ -30,6 +30,10 @@ export function isOpen({ scenario, context }: Draft): boolean {
   return hours !== undefined && !scenario.holidays.includes(day) && time >= hours[0] && time < hours[1];
 }
 
+/** Whether somebody is there to be put through to; a scenario without hours does not say, and somebody always is. */
+export const isStaffed = (draft: Draft): boolean =>
+  Object.keys(draft.scenario.openingHours).length === 0 || isOpen(draft);
+
 /** The best discount that applies, undefined when none does. */
 function discountOf(draft: Draft): Scenario['discounts'][number] | undefined {
   return draft.scenario.discounts
@@ -107,6 +111,8 @@ export function lookup(draft: Draft, path: string): Json | undefined {
       return draft.scenario.emergencyNumber;
     case 'matter':
       return draft.memory.matters + 1;
+    case 'objections':
+      return draft.memory.objections;
     default:
       return name === undefined ? undefined : toolData(draft, root, name);
   }

@@ -46,11 +46,14 @@ function clear(draft: Draft, state: ScenarioState): void {
   if (text !== '') draft.says.push(text);
   passed(draft, state);
   for (const slot of state.clear) clearSlot(draft, slot);
+  if (state.resume === true) draft.memory.jump = null;
   if (state.newMatter === true) {
     draft.memory.matters += 1;
     // whatever led here, the questions begin again, with their read-backs
     draft.memory.jump = null;
-    draft.memory.announced = {};
+    draft.memory.announced = Object.fromEntries(
+      Object.entries(draft.memory.announced).filter(([name]) => draft.scenario.states[name]?.once === true),
+    );
     draft.memory.done = {};
     draft.memory.runs = {};
     return;

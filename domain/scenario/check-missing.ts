@@ -32,10 +32,12 @@ function usesOf(scenario: Scenario): Use[] {
         text: Object.values(texts).join(' '),
       })),
     ),
-    ...Object.entries(scenario.asking).map(([name, { prompt, help }]) => ({
+    ...Object.entries(scenario.asking).map(([name, { prompt, promptWhen, help }]) => ({
       where: `slots.${name}`,
       when: undefined,
-      text: [...Object.values(prompt ?? {}), ...Object.values(help ?? {})].join(' '),
+      text: [prompt, help, ...promptWhen.map(({ texts }) => texts)]
+        .flatMap((texts) => Object.values(texts ?? {}))
+        .join(' '),
     })),
   ];
   return said.flatMap(({ where, when, text }) =>

@@ -27,6 +27,13 @@ function places(scenario: Scenario): Place[] {
         asking[key] === undefined ? [] : [{ path: ['asking', name, key], texts: asking[key] }],
       ),
     ),
+    ...Object.entries(scenario.asking).flatMap(([name, { promptWhen }]) =>
+      promptWhen.map(({ when, texts }, index) => ({
+        path: ['asking', name, 'promptWhen', index],
+        texts,
+        when,
+      })),
+    ),
     ...Object.entries(scenario.asking).flatMap(([name, { kinds }]) =>
       Object.entries(kinds).map(([kind, { prompt }]) => ({
         path: ['asking', name, 'kinds', kind, 'prompt'],

@@ -19,6 +19,8 @@ export const BUILT_IN_NAMES = [
   'emergency_number',
   /** 1 for what the caller called for first, 2 for the next (`newMatter`) … */
   'matter',
+  /** how often the caller has objected (a question's `objection`) */
+  'objections',
 ] as const;
 
 const ITEM_FIELDS = Object.keys(catalogueItemSchema.shape);

@@ -42,8 +42,8 @@ export const transferPhrase = (scenario: Scenario, language: Language): string =
 function texts(scenario: Scenario): Texts[] {
   return [
     ...Object.values(scenario.states).flatMap((state) => state.say.map((variant) => variant.texts)),
-    ...Object.values(scenario.asking).flatMap(({ prompt, help }) =>
-      [prompt, help].filter((t) => t !== undefined),
+    ...Object.values(scenario.asking).flatMap(({ prompt, promptWhen, help }) =>
+      [prompt, ...promptWhen.map(({ texts }) => texts), help].filter((t) => t !== undefined),
     ),
     ...Object.values(scenario.questions).flatMap((question) => question.say.map((variant) => variant.texts)),
   ];

@@ -65,10 +65,14 @@ export const catalogueItemSchema = z.strictObject({
 });
 export type CatalogueItem = z.infer<typeof catalogueItemSchema>;
 
+const spokenSchema = z.strictObject({ when: z.string().optional(), texts: textsSchema });
+
 /** How the dialog asks for a slot; the slot's type and values stand in `slots`. */
 export const askingSchema = z.strictObject({
   /** the short question, for a second attempt and for a correction */
   prompt: textsSchema.optional(),
+  /** what stands in its place while a condition holds; the first that does */
+  promptWhen: z.array(spokenSchema).default([]),
   /** the question with an example, after the second miss */
   help: textsSchema.optional(),
   /** what the slot is called: "the day" */
@@ -107,7 +111,6 @@ export const askingSchema = z.strictObject({
   thanksMeansNo: z.boolean().default(false),
 });
 
-const spokenSchema = z.strictObject({ when: z.string().optional(), texts: textsSchema });
 const edgeSchema = z.strictObject({
   when: z.string().optional(),
   to: z.string(),
@@ -149,6 +152,10 @@ export const stateSchema = z.strictObject({
   clear: z.array(z.string()).default([]),
   /** with `clear`: what was announced and what tools found is forgotten, too; `matter` grows by one */
   newMatter: z.literal(true).optional(),
+  /** said once in a call, whoever its other matters are for */
+  once: z.literal(true).optional(),
+  /** the questions go on where a way out such as the operator's had left them */
+  resume: z.literal(true).optional(),
   tool: toolSchema.optional(),
   /** where to go after each result of the tool; `conflict` and `late` default to `failed` */
   ok: z.array(edgeSchema).optional(),
@@ -173,6 +180,8 @@ export const questionSchema = z.strictObject({
   phrases: wordingsSchema,
   /** understood as well, but too rare to be listened for: every hint makes a recogniser's other hints less sure */
   rare: wordingsSchema.default({}),
+  /** no question but an objection: beside a no it only says why, and `objections` counts how often there was one */
+  objection: z.literal(true).optional(),
   say: z.array(spokenSchema),
 });
 

@@ -86,7 +86,13 @@ export function toBundledForm(raw: Plain): Plain {
         .filter(([key]) => ASKING_KEYS.has(key))
         .map(([key, value]) => [
           key,
-          key === 'named' ? wordings(value) : key === 'dependsOn' ? list(value) : value,
+          key === 'named'
+            ? wordings(value)
+            : key === 'dependsOn'
+              ? list(value)
+              : key === 'promptWhen'
+                ? spoken(value)
+                : value,
         ]),
     );
   }

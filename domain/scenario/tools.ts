@@ -14,11 +14,11 @@ export const SCENARIO_TOOLS: Readonly<Record<string, ToolDescription>> = {
     data: ['day', 'times', 'count', 'other_day'],
   },
   'set-appointment': { args: ['n', 'resource', 'time', 'durationMin', 'details'], data: ['time'] },
-  'find-client': { args: ['phone'], data: ['name', 'age', 'weight', 'visited'] },
+  'find-client': { args: ['phone'], data: ['name', 'given', 'age', 'weight', 'visited'] },
   'find-appointments': {
     args: ['phone', 'name'],
     data: ['agrees', 'count', 'choices', 'only'],
-    choices: ['day', 'time', 'resource', 'study', 'name', 'price'],
+    choices: ['day', 'time', 'resource', 'study', 'name', 'phone', 'price'],
   },
   'change-appointment': {
     args: ['n', 'appointment', 'from', 'resource', 'time', 'durationMin'],

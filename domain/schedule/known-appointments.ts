@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts';
+import { isGivenName } from '../slots/name-lists.ts';
 import { appointmentId } from './appointment-id.ts';
 import { isSamePerson } from './same-person.ts';
 
@@ -17,6 +18,8 @@ export interface KnownAppointment {
 /** Whom a number belongs to, as far as the book tells; null where it does not. */
 export interface KnownClient {
   name: string | null;
+  /** all of the name that is said aloud to whoever calls */
+  given: string | null;
   age: number | null;
   weight: number | null;
   /** true: an appointment of theirs lies in the past */
@@ -25,33 +28,43 @@ export interface KnownClient {
 
 /** Age and weight are asked again after so long. */
 const FRESH_MS = 180 * 24 * 60 * 60 * 1000;
+/** Nobody grows older than this from one booking to the next: two ages further apart are two people. */
+const YEARS_OF_ONE = 5;
 
-const NOBODY: KnownClient = { name: null, age: null, weight: null, visited: null };
+const NOBODY: KnownClient = { name: null, given: null, age: null, weight: null, visited: null };
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value.trim() : '');
 const numberOf = (value: Json | undefined): number | null => (typeof value === 'number' ? value : null);
 
 /**
- * Who calls from the number under which these were made: whoever was booked last. What else is known is that person's
- * alone; age and weight only for half a year, because they change and decide on discounts and scanners.
+ * Who calls from the number under which these were made: the one client who has ever used it. Where there were several,
+ * or a father and a son of one name, nobody is named: whoever happens to call has no business to hear of the others. Age and
+ * weight only for half a year, because they change and decide on discounts and scanners.
  */
 export function clientOf(appointments: readonly KnownAppointment[], now: string): KnownClient {
-  const newestFirst = [...appointments]
-    .filter(({ details }) => textOf(details.name).includes(' '))
+  const own = [...appointments]
+    .filter(({ details }) => textOf(details.name) !== '')
     .sort((a, b) => Date.parse(b.bookedAt) - Date.parse(a.bookedAt));
-  const [last] = newestFirst;
-  if (last === undefined) return NOBODY;
-  const name = textOf(last.details.name);
-  const own = newestFirst.filter(
-    ({ details }) => isSamePerson(textOf(details.name), name) || details === last.details,
-  );
+  const name = own.map(({ details }) => textOf(details.name)).find((one) => one.includes(' '));
+  if (name === undefined) return NOBODY;
+  const isOne = own.every(({ details }) => {
+    const other = textOf(details.name);
+    return other === name || name.split(' ').includes(other) || isSamePerson(other, name);
+  });
+  const ages = own.map(({ details }) => numberOf(details.age)).filter((age) => age !== null);
+  if (!isOne || Math.max(...ages) - Math.min(...ages) > YEARS_OF_ONE) return NOBODY;
   const fresh = own.filter(({ bookedAt }) => Date.parse(now) - Date.parse(bookedAt) < FRESH_MS);
-  // both of one booking: a father and his son may have one name and one telephone
   const { age, weight } = fresh
     .map(({ details }) => ({ age: numberOf(details.age), weight: numberOf(details.weight) }))
     .find((known) => known.age !== null || known.weight !== null) ?? { age: null, weight: null };
   const visited = own.some(({ time }) => time !== null && Date.parse(time) < Date.parse(now));
-  return { name, age, weight, visited: visited ? true : null };
+  return { name, given: givenName(name), age, weight, visited: visited ? true : null };
 }
+
+/** "Koval Ivan" is Ivan, too. */
+const givenName = (name: string): string => {
+  const words = name.split(/\s+/);
+  return words.find(isGivenName) ?? words[0] ?? name;
+};
 
 /** An appointment to come, as the dialog gets it. */
 export interface FoundAppointment {
@@ -63,6 +76,8 @@ export interface FoundAppointment {
     resource: string;
     study: string | null;
     name: string;
+    /** E.164, the number that it was made with or corrected to */
+    phone: string | null;
     price: string | null;
   };
 }
@@ -90,6 +105,7 @@ export function appointmentsFor(
                 resource,
                 study: textOf(details.study) || null,
                 name: textOf(details.name),
+                phone: textOf(details.phone) || null,
                 price: priceOf(details.price),
               },
             },

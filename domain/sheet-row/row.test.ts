@@ -90,6 +90,18 @@ describe('sheetRow', () => {
     expect(cell(sheetRow({ ...facts, slots }), 'Symptoms')).toBe('a headache, two weeks, aching');
   });
 
+  it('tells who calls back what day and time were wished for', () => {
+    const slots = {
+      ...facts.slots,
+      date: slot('2026-11-25'),
+      appointment_time: slot('2026-11-25T10:00:00+02:00'),
+    };
+    const row = sheetRow({ ...facts, slots, appointments: [], outcome: 'callback' });
+    expect([cell(row, 'Appointment'), cell(row, 'Status')]).toEqual(['wished: 2026-11-25 10:00', 'callback']);
+    const other = sheetRow({ ...facts, slots, appointments: [], outcome: 'abandoned' });
+    expect(cell(other, 'Appointment')).toBe('');
+  });
+
   it('shows no time for an appointment that was given up', () => {
     const appointments = facts.appointments.map((one) => ({ ...one, time: null }));
     expect(cell(sheetRow({ ...facts, appointments }), 'Appointment')).toBe('');

@@ -1,6 +1,7 @@
 import { matterOf } from '../dialog/appointments.ts';
 import type { DesiredAppointment, FilledSlot, Outcome } from '../dialog/types.ts';
 import type { Json } from '../json.ts';
+import { callbackWish, wishedTime } from '../schedule/callback-wish.ts';
 import { wallClock } from '../schedule/zoned-time.ts';
 
 /** Columns A-K of the sheet, in order. K names the call, so that a row is found again wherever people put it. */
@@ -76,6 +77,7 @@ export function sheetRows(facts: RowFacts): KeyedRow[] {
 
 const changeOf = (time: string | null): 'rescheduled' | 'cancelled' =>
   time === null ? 'cancelled' : 'rescheduled';
+const PHONE_COLUMN = 2;
 const APPOINTMENT_COLUMN = 7;
 const STATUS_COLUMN = 9;
 
@@ -84,6 +86,10 @@ export const changedCells = (time: string | null, timeZone: string): Readonly<Re
   [APPOINTMENT_COLUMN]: time === null ? '' : stampOf(time, timeZone, 'minute'),
   [STATUS_COLUMN]: changeOf(time),
 });
+
+/** And where the caller has corrected the phone. */
+export const contactCell = (phone: Json | undefined): Readonly<Record<number, string>> =>
+  typeof phone === 'string' && phone !== '' ? { [PHONE_COLUMN]: cellText(phone) } : {};
 
 /**
  * One row, every cell a text. Scenarios fill it by the names of their slots (or of an appointment's details): name, phone,
@@ -101,6 +107,9 @@ function sheetRow(
   const said = (name: string) => slots[name]?.say ?? appointment?.said?.[name] ?? textOf(details[name]);
   /** the normal form, e.g. a number in E.164 */
   const exact = (name: string) => textOf(slots[name]?.value) || textOf(details[name]);
+  // nobody mistakes it for an appointment
+  const wish = status === 'callback' ? wishedTime(callbackWish(slots)) : '';
+  const wished = wish === '' ? '' : `wished: ${wish}`;
   return [
     stampOf(facts.startedAt, facts.timeZone, 'second'),
     exact('name'),
@@ -109,7 +118,7 @@ function sheetRow(
     exact('weight'),
     ['symptoms', 'symptoms_duration', 'pain_character'].map(said).filter(Boolean).join(', '),
     said('study'),
-    appointment?.time ? stampOf(appointment.time, facts.timeZone, 'minute') : '',
+    appointment?.time ? stampOf(appointment.time, facts.timeZone, 'minute') : wished,
     textOf(details.price) || exact('price'),
     status,
     rowKey,

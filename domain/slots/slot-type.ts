@@ -13,6 +13,8 @@ export interface SlotContext {
   openingHours?: OpeningHours;
   /** YYYY-MM-DD */
   holidays?: readonly string[];
+  /** YYYY-MM-DD, where the appointment stands that is to be moved: "a week later" is a week after that */
+  standing?: string;
   /** times that the agent has just offered: ISO 8601 with offset, or HH:MM */
   offered?: readonly string[];
 }

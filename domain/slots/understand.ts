@@ -148,9 +148,26 @@ function oneOf(sentence: Sentence, found: readonly Heard[]): Heard[] {
   if (beforeLast === undefined)
     return [inOrder.reduce((best, one) => (one.confidence > best.confidence ? one : best))];
   if (prefersEarlier(sentence, beforeLast.to, last.from)) return [beforeLast];
+  const several = severalChosen(sentence, inOrder);
+  if (several.length > 1) return several;
   if (leavesOpen(sentence, beforeLast.to, last.from)) return [];
   if (correctsItself(sentence, beforeLast.to, last.from)) return [last];
   return [{ ...last, confidence: Math.min(last.confidence, CONFIDENCE.unclear) }];
+}
+
+/** Two choices named in full, none taken back: "an MRI of the head and an ultrasound". Which one is asked. */
+function severalChosen(sentence: Sentence, inOrder: readonly Heard[]): Heard[] {
+  const whole = inOrder.filter(
+    (one) =>
+      one.type === 'choice' &&
+      one.confidence >= CONFIDENCE.likely &&
+      !inOrder.some((other) => other !== one && isWithin(one, other)),
+  );
+  const apart = whole.filter((one, at) => whole.findIndex(({ value }) => value === one.value) === at);
+  const isCorrected = apart.some(
+    ({ from }, at) => at > 0 && correctsItself(sentence, apart[at - 1]?.to ?? 0, from),
+  );
+  return isCorrected ? [] : apart.map((one) => ({ ...one, confidence: CONFIDENCE.unclear }));
 }
 
 const isWithin = (inner: Span, outer: Span): boolean =>

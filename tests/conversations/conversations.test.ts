@@ -32,6 +32,12 @@ describe('golden conversations', () => {
         expect(speaker.standing().times).toEqual(onDay(conversation, speaker.today).appointments);
       if (conversation.patients !== undefined)
         expect(speaker.standing().patients).toEqual(conversation.patients);
+      if (conversation.phones !== undefined) expect(speaker.standing().phones).toEqual(conversation.phones);
+      if (conversation.callback !== undefined) {
+        const [left] = speaker.tools.callbacks;
+        const { callback } = onDay(conversation, speaker.today);
+        expect({ phone: left?.phone, ...left?.details }).toEqual(callback);
+      }
       if (conversation.orders !== undefined)
         expect(speaker.store.placed('demo').map(orderLine)).toEqual(conversation.orders);
       // what the dialog wants and what the calendar holds never part

@@ -22,7 +22,7 @@ export interface EngineSpeaker extends Speaker {
   store: MemoryStore;
   state(): DialogState;
   /** appointments that stand, earlier calls' first: local times, and whose they are */
-  standing(): { times: string[]; patients: string[] };
+  standing(): { times: string[]; patients: string[]; phones: string[] };
   /** appointments that the dialog wants and the calendar does not have, or the other way round */
   parted(): string[];
   lastReply(): Reply;
@@ -82,6 +82,7 @@ export function createEngineSpeaker(
     standing: () => ({
       times: tools.held().map(({ time }) => time?.slice(0, 16) ?? ''),
       patients: tools.held().map(({ details }) => `${details.name}`),
+      phones: tools.held().map(({ details }) => `${details.phone}`),
     }),
     parted() {
       const own = state.appointments.filter(({ of, time }) => of === undefined && time !== null);

@@ -65,7 +65,7 @@ export function createMemoryAppointments(
       written.set(stored, { turnSeq, changedBy: null });
       return { status: 'stored', time };
     },
-    async change({ callId, of, resource, time, turnSeq }) {
+    async change({ callId, of, resource, time, turnSeq, details: { phone } }) {
       const key = parseAppointmentId(of.id);
       const row = key === null ? undefined : rowOf(key);
       if (row?.resource !== resource) return { status: 'conflict', reason: 'changed' };
@@ -73,9 +73,14 @@ export function createMemoryAppointments(
       const isOurs = last?.changedBy === callId;
       if (isOurs && last.turnSeq > turnSeq) return { status: 'stored', time: row.time };
       if (!isOurs && !isSame(row.time, of.time)) return { status: 'conflict', reason: 'changed' };
-      if (isSame(row.time, time)) return { status: 'stored', time };
+      const contact: Record<string, Json> = phone === undefined ? {} : { phone };
+      if (isSame(row.time, time)) {
+        row.details = { ...row.details, ...contact };
+        return { status: 'stored', time };
+      }
       if (time !== null && isTaken(resource, time, row)) return { status: 'conflict', reason: 'taken' };
       row.time = time;
+      row.details = { ...row.details, ...contact };
       written.set(row, { turnSeq, changedBy: callId });
       return { status: 'stored', time };
     },

@@ -1,3 +1,4 @@
+import type { CallbackList } from '../../activities/request-callback.ts';
 import { createTools } from '../../activities/tools/index.ts';
 import type { StoreApi } from '../../contracts/store-api.ts';
 import type { CallFacts, ToolRequest, ToolResult } from '../../domain/dialog/types.ts';
@@ -13,8 +14,11 @@ export interface MemoryTools {
   run(request: ToolRequest, turn: { facts: CallFacts; turnSeq: number; at: string }): Promise<ToolResult>;
   /** every appointment that holds a time, those of earlier calls first */
   held(): readonly HeldAppointment[];
-  callbacks: readonly string[];
+  callbacks: readonly LeftCallback[];
 }
+
+/** A request to call back as it was left. */
+export type LeftCallback = Pick<Parameters<CallbackList['add']>[0], 'phone' | 'reason' | 'details'>;
 
 /** How the calendar behaves. */
 export interface MemoryCalendar extends CalendarAtFirst {
@@ -28,9 +32,9 @@ export function createMemoryTools(
   store: StoreApi | null = null,
 ): MemoryTools {
   const book = createMemoryAppointments(scenario, calendar);
-  const callbacks: string[] = [];
-  const add = async ({ reason }: { reason: string }): Promise<void> => {
-    callbacks.push(reason);
+  const callbacks: LeftCallback[] = [];
+  const add: CallbackList['add'] = async ({ phone, reason, details }) => {
+    callbacks.push({ phone, reason, details });
   };
   const tools = createTools({ ...book, store, callbacks: { add } });
   return {

@@ -70,6 +70,10 @@ const conversationSchema = z.strictObject({
   appointments: z.array(z.string()).optional(),
   /** and for whom, in that order */
   patients: z.array(z.string()).optional(),
+  /** and where to call about them */
+  phones: z.array(z.string()).optional(),
+  /** the call-back that is left: its phone and details */
+  callback: z.record(z.string(), z.json()).optional(),
 });
 export type Conversation = z.infer<typeof conversationSchema>;
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
+import { createRequestCallbackActivities } from '../../activities/request-callback.ts';
 import { createSettleAppointmentsActivities } from '../../activities/settle-appointments.ts';
 import { readCallback } from '../../adapters/postgres/index.ts';
 import { onDay, openBookingDesk, ZONE } from './booking-desk.ts';
@@ -251,6 +252,27 @@ describe('arguments', () => {
     expect(await readCallback(desk.db, 'a')).toMatchObject({
       reason: 'wants a doctor',
       phone: '+380441112233',
+    });
+  });
+
+  it('a call-back knows where to call, for whom, what and when; a later reason takes none of it back', async () => {
+    const details = { name: 'Anna Kovalenko', study: 'mri_head', date: '2026-11-25', appointment_time: null };
+    await desk.run(
+      'request-callback',
+      'a',
+      { reason: 'asked for it', phone: '+380671234567', details },
+      { at: '2026-11-21T10:00:00Z' },
+    );
+    await createRequestCallbackActivities(desk.stores).requestCallback({
+      facts: facts('a'),
+      reason: 'could not be done: find-free-times',
+      at: '2026-11-21T10:01:00Z',
+      wish: { phone: '+380671234567', details: {} },
+    });
+    expect(await readCallback(desk.db, 'a')).toMatchObject({
+      reason: 'could not be done: find-free-times',
+      phone: '+380671234567',
+      details: { name: 'Anna Kovalenko', study: 'mri_head', date: '2026-11-25' },
     });
   });
 });

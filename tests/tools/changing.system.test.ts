@@ -229,6 +229,17 @@ describe('settling at the end of the call', () => {
     expect([row.changed_by, row.before_starts_at]).toEqual([null, null]);
   });
 
+  it('keeps a corrected phone with the appointment, moved or not, and nothing else of the details', async () => {
+    const details = { phone: '+380502223344', name: 'Somebody Else' };
+    await change('mover', ELEVEN, 5, TEN, { details });
+    await settle('mover', [{ ...wish(ELEVEN), details }]);
+    const read = () => desk.db.kysely.selectFrom('appointments').select('details').executeTakeFirstOrThrow();
+    expect((await read()).details).toEqual({ ...OLHA, phone: '+380502223344' });
+    await change('keeper', ELEVEN, 2, ELEVEN, { details: { phone: '+380503334455' } });
+    expect((await read()).details).toEqual({ ...OLHA, phone: '+380503334455' });
+    expect(await held()).toEqual(['earlier 11:00']);
+  });
+
   it('can be repeated', async () => {
     await settle('mover', [wish(ELEVEN)]);
     await settle('mover', [wish(ELEVEN)]);
@@ -362,32 +373,38 @@ describe('finding', () => {
     );
     expect(found.data).toMatchObject({ agrees: true, count: 0 });
     const client = await desk.run('find-client', 'asking', { phone: '0671234567' }, { at: later });
-    expect(client.data).toEqual({ name: 'Ольга Коваленко', age: 34, weight: 62, visited: true });
+    expect(client.data).toEqual({
+      ...{ name: 'Ольга Коваленко', given: 'Ольга', age: 34, weight: 62 },
+      visited: true,
+    });
   });
 
-  it('who calls is who was booked last; nobody is nobody', async () => {
+  it('who calls is the one who has ever used the number; nobody is nobody', async () => {
     expect((await desk.run('find-client', 'asking', { phone: PHONE }, { at: NOW })).data).toMatchObject({
       name: 'Ольга Коваленко',
       visited: null,
     });
-    const nobody = { name: null, age: null, weight: null, visited: null };
+    const nobody = { name: null, given: null, age: null, weight: null, visited: null };
     expect((await desk.run('find-client', 'asking', { phone: '+380500000000' })).data).toEqual(nobody);
     expect((await desk.run('find-client', 'asking', { phone: '' })).data).toEqual(nobody);
   });
 
-  it('a move or a cancellation is no booking: it changes neither who calls nor how old the answers are', async () => {
+  it('a second person under the number leaves nobody to be named', async () => {
     await desk.book('newer', NINE, 1, {
       details: { name: 'Petro Kovalenko', phone: PHONE, age: 9, weight: 30 },
     });
+    expect((await desk.run('find-client', 'asking', { phone: PHONE }, { at: NOW })).data).toMatchObject({
+      name: null,
+      given: null,
+      age: null,
+    });
+  });
+
+  it('a move or a cancellation is no booking: it changes not how old the answers are', async () => {
     await sql`UPDATE appointments SET created_at = '2026-01-02' WHERE call_id = 'earlier'`.execute(
       desk.db.kysely,
     );
     await change('mover', ELEVEN);
-    expect((await desk.run('find-client', 'asking', { phone: PHONE }, { at: NOW })).data).toMatchObject({
-      name: 'Petro Kovalenko',
-      age: 9,
-    });
-    await sql`DELETE FROM appointments WHERE call_id = 'newer'`.execute(desk.db.kysely);
     expect((await desk.run('find-client', 'asking', { phone: PHONE }, { at: NOW })).data).toMatchObject({
       name: 'Ольга Коваленко',
       age: null,

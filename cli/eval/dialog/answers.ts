@@ -44,6 +44,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   cancel_it: (answering, agent) => confirmCancel(answering, agent),
   book_instead: yesOrNo(({ ends }) => ends === 'booked', 'yes', 'no'),
   instead: yesOrNo(({ ends }) => ends === 'booked', 'instead_book', 'instead_callback'),
+  after_hours: yesOrNo(({ ends }) => ends === 'booked', 'after_hours_book', 'after_hours_callback'),
   leave_it: yesOrNo(({ does }) => does === 'decline', 'yes', 'no'),
   name: (answering) => {
     const { busy, random, persona } = answering;

@@ -19,6 +19,7 @@ import { accountUsage } from '../../../domain/money/account.ts';
 import type { Price } from '../../../domain/money/price-list.ts';
 import type { UsageEvent } from '../../../domain/money/usage.ts';
 import type { Scenario } from '../../../domain/scenario/schema.ts';
+import { callbackWish } from '../../../domain/schedule/callback-wish.ts';
 import { createAppointmentLedger } from '../../../workflows/appointment-ledger.ts';
 import { callbackReason, outcomeAtEnd } from '../../../workflows/outcome.ts';
 import type { AgentLine, CallLine } from './call-line.ts';
@@ -156,7 +157,10 @@ export function createEngineCall(options: EngineCallOptions): CallLine {
           wakeSheetWriter: async () => undefined,
         }).settleAppointments({ facts, appointments });
       if (reason !== null)
-        await createRequestCallbackActivities(stores).requestCallback({ facts, reason, at: now() });
+        await createRequestCallbackActivities(stores).requestCallback({
+          ...{ facts, reason, at: now() },
+          wish: callbackWish(dialog.slots),
+        });
       const { totalMicroUsd } = accountUsage(usage, options.prices, now());
       return { action, outcome, usage, costMicroUsd: totalMicroUsd };
     },

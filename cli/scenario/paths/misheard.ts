@@ -1,3 +1,4 @@
+import { heardUnder } from '../../../domain/dialog/understand-turn.ts';
 import type { Language } from '../../../domain/language.ts';
 import type { Scenario } from '../../../domain/scenario/schema.ts';
 import { spellOut } from '../../../domain/slots/hint-syntax.ts';
@@ -39,7 +40,7 @@ export function misheard(scenario: Scenario): Misheard[] {
             confidence: 1,
             language,
             open: slot,
-            definitions: scenario.slots,
+            definitions: heardUnder(scenario, scenario.slots, slot),
             context,
           });
           const heardAs = slots.find((candidate) => candidate.slot === slot)?.value ?? '';

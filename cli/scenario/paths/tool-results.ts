@@ -46,7 +46,7 @@ const choiceOf = (scenario: Scenario, index: number) => ({
   say: Object.fromEntries(scenario.languages.map((language) => [language, `number ${index}`])),
   price: `${100 + index} UAH`,
   // an appointment that was found stands somewhere, or none could be changed
-  data: { day: '2026-11-30', time: `2026-11-30T1${index}:30:00+02:00` },
+  data: { phone: '+380671234567', day: '2026-11-30', time: `2026-11-30T1${index}:30:00+02:00` },
 });
 
 function timesOf({ args }: ToolRequest, count: number, random: Random): { day: string; times: string[] } {

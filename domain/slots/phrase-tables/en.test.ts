@@ -202,7 +202,7 @@ holds('en', {
     ['ultrasound', 'study=ultrasound'],
     ['not the knee mri, an ultrasound', 'correction study=ultrasound'],
     ['an mri', ''],
-    ['knee mri or brain mri', ''],
+    ['knee mri or brain mri', 'study?=mri-brain study?=mri-knee'],
     ['i would like a brain scan on tuesday at ten', 'day=2026-11-24 study=mri-brain time=10:00'],
     ['something else', ''],
     ['the fourth one', ''],

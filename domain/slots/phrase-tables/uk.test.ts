@@ -164,7 +164,7 @@ holds('uk', {
     ['другий варіант', 'study=mri-brain'],
     ['останній', 'study=ultrasound'],
     ['мрт', ''],
-    ['коліно або голова', ''],
+    ['коліно або голова', 'study?=mri-brain study?=mri-knee'],
     ['узд на завтра', 'day=2026-11-22 study=ultrasound'],
     ['не коліно, а голова', 'correction no study=mri-brain'],
     ['скільки коштує', ''],

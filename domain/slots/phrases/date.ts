@@ -9,6 +9,8 @@ import type { Holiday } from './holidays.ts';
 export type DateParts =
   | { is: 'in-days'; days: number }
   | { is: 'weekday'; weekday: number; week?: 'this' | 'next'; weeksMore?: number }
+  /** counted from the day on which the appointment stands that is to be moved */
+  | { is: 'from-standing'; days: number }
   /** nth -1: the last one of the month */
   | { is: 'nth-weekday'; nth: number; weekday: number; month: number }
   | { is: 'holiday'; holiday: Holiday; language: Language }

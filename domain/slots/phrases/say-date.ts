@@ -6,7 +6,7 @@ const list = (text: string): readonly string[] => text.split(' ');
 /** Ukrainian and Russian in the accusative, as after «на» and «у/в». */
 const weekdays: Readonly<Record<Language, readonly string[]>> = {
   en: list('Monday Tuesday Wednesday Thursday Friday Saturday Sunday'),
-  uk: list("понеділок вівторок середу четвер п'ятницю суботу неділю"),
+  uk: list('понеділок вівторок середу четвер п’ятницю суботу неділю'),
   ru: list('понедельник вторник среду четверг пятницу субботу воскресенье'),
 };
 const months: Readonly<Record<Language, readonly string[]>> = {
@@ -20,7 +20,7 @@ const ordinals: Readonly<Record<Language, readonly string[]>> = {
     'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth',
   ),
   uk: list(
-    "першого другого третього четвертого п'ятого шостого сьомого восьмого дев'ятого десятого одинадцятого дванадцятого тринадцятого чотирнадцятого п'ятнадцятого шістнадцятого сімнадцятого вісімнадцятого дев'ятнадцятого двадцятого тридцятого",
+    'першого другого третього четвертого п’ятого шостого сьомого восьмого дев’ятого десятого одинадцятого дванадцятого тринадцятого чотирнадцятого п’ятнадцятого шістнадцятого сімнадцятого вісімнадцятого дев’ятнадцятого двадцятого тридцятого',
   ),
   ru: list(
     'первого второго третьего четвёртого пятого шестого седьмого восьмого девятого десятого одиннадцатого двенадцатого тринадцатого четырнадцатого пятнадцатого шестнадцатого семнадцатого восемнадцатого девятнадцатого двадцатого тридцатого',
@@ -39,7 +39,7 @@ function ordinalWord(n: number, language: Language): string {
   return `${tens[language][n < 30 ? 0 : 1]} ${ordinals[language][(n % 10) - 1] ?? ''}`;
 }
 
-/** "Tuesday the fifteenth of December"; "вівторок, п'ятнадцятого грудня". In words, since voices misread figures. */
+/** "Tuesday the fifteenth of December"; "вівторок, п’ятнадцятого грудня". In words, since voices misread figures. */
 export function sayDay(day: Day, language: Language): string {
   if (!/^\d{4}-\d\d-\d\d$/.test(day)) return day;
   const weekday = weekdays[language][weekdayOf(day) - 1] ?? '';

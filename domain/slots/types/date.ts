@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { LANGUAGES, type Language } from '../../language.ts';
 import { addDays, type Day, dayOf, daysBetween, monthOf, wallClock, weekdayOf, yearOf } from '../calendar.ts';
 import { common } from '../common.ts';
-import { type DateParts, datePhrases } from '../phrases/date.ts';
+import { type DateParts, type DatePhrase, datePhrases } from '../phrases/date.ts';
 import { boundedDays, guessedDays, pastDays } from '../phrases/date-bounds.ts';
 import { dateHints } from '../phrases/date-hints.ts';
 import { easter, type Holiday } from '../phrases/holidays.ts';
 import { sayDay } from '../phrases/say-date.ts';
+import { standingDays } from '../phrases/standing-days.ts';
 import { matches, type Sentence, textOf } from '../sentence.ts';
 import { CONFIDENCE, type Found, type SlotContext, type SlotType } from '../slot-type.ts';
 
@@ -22,13 +24,17 @@ export const date: SlotType<typeof schema> = {
   find(sentence, { withinDays }, { open, context }) {
     const today = wallClock(context.at, context.facts.timeZone).day;
     const taken: (Found & { parts: DateParts })[] = [];
-    for (const { rule, read, marked, certainty } of datePhrases[sentence.language]) {
+    const phrases =
+      context.standing === undefined
+        ? datePhrases[sentence.language]
+        : [...standingPhrases[sentence.language], ...datePhrases[sentence.language]];
+    for (const { rule, read, marked, certainty } of phrases) {
       if (!marked && !open) continue;
       for (const match of matches(sentence, rule)) {
         if (taken.some((one) => one.from < match.to && match.from < one.to)) continue;
         if (hasPassed(sentence, match)) continue;
         const parts = read(match.groups);
-        const resolved = resolve(parts, today);
+        const resolved = resolve(parts, today, context.standing);
         const bounds = boundsOf(sentence, match);
         const isGuess =
           parts.is === 'in-days' &&
@@ -65,6 +71,13 @@ export const date: SlotType<typeof schema> = {
   hints: (_definition, language) => [...dateHints[language]],
   say: (value, language) => (typeof value === 'string' ? sayDay(value, language) : undefined),
 };
+
+const standingPhrases = Object.fromEntries(
+  LANGUAGES.map((language) => [
+    language,
+    standingDays[language].map((one): DatePhrase => ({ ...one, marked: true })),
+  ]),
+) as Record<Language, DatePhrase[]>;
 
 /** Whether the words name a day, but none on which anything can be: one that has passed or does not exist. */
 export function namesImpossibleDay(
@@ -106,8 +119,12 @@ function boundsOf(
 
 type Resolved = { day: Day; confidence: number };
 
-function resolve(parts: DateParts, today: Day): Resolved | null {
+function resolve(parts: DateParts, today: Day, standing?: Day): Resolved | null {
   switch (parts.is) {
+    case 'from-standing':
+      return standing === undefined
+        ? null
+        : { day: addDays(standing, parts.days), confidence: CONFIDENCE.sure };
     case 'in-days':
       return Number.isNaN(parts.days)
         ? null

@@ -65,7 +65,7 @@ export const englishAnswers: Answers = {
       haven't (been|had|seen|done|got) [yet|one|any|it]; (you've|you have|you) (mixed|muddled|messed) (something|it|that|things|them|this) [up]; no longer; (i'll|i will) hold off`),
       whole: list(`
       wrong; incorrect; false; not me; nobody; no no; no one
-      maybe later; too expensive; too much; too dear; pass; no can do; no sir; no ma'am; i refuse to; i decline`),
+      maybe later; pass; no can do; no sir; no ma'am; i refuse to; i decline`),
     },
     unsure: {
       start: list(`
