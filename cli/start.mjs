@@ -31,6 +31,8 @@ runMain();
 function runMain() {
   const child = spawn(ownNode(root), [join(root, 'cli', 'main.ts'), ...process.argv.slice(2)], {
     stdio: 'inherit',
+    // every process below shares what another has compiled: a command begins in half the time
+    env: { NODE_COMPILE_CACHE: join(root, '.local', 'compiled'), ...process.env },
   });
   let isAsked = false;
   onSignal = (signal) => {

@@ -19,7 +19,7 @@ export const nodeService = (
       cwd: projectRoot,
       logPath: join(home, 'logs', `${name}.log`),
       // A restart is half a second shorter when nothing has to be compiled anew. Node writes this at a process's own
-      // end; writing it while calls run would stand still for seconds.
+      // end; writing it while calls run would stand still for seconds. Commands bring one cache for all (start.mjs).
       env: { NODE_COMPILE_CACHE: join(home, 'compiled'), ...env, ...own },
       what: name,
       probe: () => probeHttp(readyUrl),
