@@ -12,7 +12,7 @@ const UNFINISHED = '.unfinished-';
 
 /**
  * Objects as files below a folder, which edges, workers and the admin API share. An object appears under its name only
- * when all of it is on the disk.
+ * when all of it has been written.
  */
 export function openDirectory(folder: string): ObjectStorage {
   const pathOf = (key: string): string => {
@@ -54,10 +54,28 @@ export function openDirectory(folder: string): ObjectStorage {
             return open(unfinished, 'w', 0o600);
           });
           const source = body instanceof Uint8Array ? Readable.from([body]) : createReadStream(body.path);
-          await pipeline(source, createWriteStream('', { fd: handle, flush: true }));
+          // what is joined replaces its segments, so it has to be on the disk itself; a sync may take seconds
+          const flush = !(body instanceof Uint8Array);
+          await pipeline(source, createWriteStream('', { fd: handle, flush }));
           await rename(unfinished, path);
         } catch (error) {
           await rm(unfinished, { force: true });
+          throw error;
+        }
+      }),
+    moveIn: (key, path) =>
+      guarded(key, async () => {
+        const target = pathOf(key);
+        try {
+          await rename(path, target).catch(async (error: unknown) => {
+            if (codeOf(error) !== 'ENOENT') throw error;
+            await makeFolder(dirname(target));
+            await rename(path, target);
+          });
+          return true;
+        } catch (error) {
+          // another disk; or the file is not there, which reading it will say
+          if (['EXDEV', 'ENOENT'].includes(codeOf(error))) return false;
           throw error;
         }
       }),

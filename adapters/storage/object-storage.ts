@@ -18,6 +18,8 @@ export interface ObjectStorage {
   readonly name: string;
   /** wholly or not at all, over what was there */
   put(key: string, body: ObjectBody): Promise<void>;
+  /** A file of this machine becomes the object, without a copy. False: not with this storage, or not from that disk. */
+  moveIn(key: string, path: string): Promise<boolean>;
   /** bytes, null: no such object */
   size(key: string): Promise<number | null>;
   /** null: no such object. Not for what may be large. */

@@ -65,6 +65,15 @@ describe.each([
     expect(await storage.size('joined/c2.wav')).toBeNull();
   });
 
+  it('a file becomes one by a move, or stays where it is', async () => {
+    const path = join(folder, 'moved');
+    await writeFile(path, 'moved');
+    const isMoved = await storage.moveIn('c1/1-0.wav', path);
+    expect(existsSync(path)).toBe(!isMoved);
+    expect((await storage.read('c1/1-0.wav'))?.toString()).toBe(isMoved ? 'moved' : undefined);
+    expect(await storage.moveIn('c1/1-1.wav', join(folder, 'nothing'))).toBe(false);
+  });
+
   it('an empty one is one', async () => {
     await storage.put('c1/1-0.wav', bytes(''));
     expect([await storage.size('c1/1-0.wav'), (await storage.read('c1/1-0.wav'))?.length]).toEqual([0, 0]);

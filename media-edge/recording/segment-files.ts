@@ -33,8 +33,8 @@ export interface SegmentFilesOptions {
   spool: {
     pathOf(name: SegmentName): string;
     hasRoom(): boolean;
-    /** nothing more will be written to it */
-    closed(name: SegmentName): void;
+    /** nothing more will be written to it; `isWhole`: its header is right */
+    closed(name: SegmentName, isWhole: boolean): void;
   };
   openSegment?: OpenSegment;
   segmentMs?: number;
@@ -72,7 +72,7 @@ export function createSegmentFiles(options: SegmentFilesOptions): SegmentFiles {
     if (!spool.hasRoom()) throw new Error('too much waits to be uploaded: EDGE_SPOOL_MB is reached');
     const name = { callId, epoch, seq: segments };
     const file = await openSegment(spool.pathOf(name));
-    // the length of the audio is that of the file, until it is uploaded
+    // as if it were full: of one that ends earlier the length is that of the file, and corrected when it is uploaded
     const header = recordingHeader({
       ...{ channels: 2, sampleRateHz, dataBytes: longest * BYTES_PER_SAMPLE },
       startsAtMs: startsAtMs + (first * 1000) / sampleRateHz,
@@ -87,12 +87,12 @@ export function createSegmentFiles(options: SegmentFilesOptions): SegmentFiles {
     current = { file, name, first };
     return current;
   };
-  const end = async () => {
+  const end = async (isWhole: boolean) => {
     if (current === null) return;
     const { file, name } = current;
     current = null;
     await file.close().catch(() => undefined);
-    spool.closed(name);
+    spool.closed(name, isWhole);
   };
   const put = async (pcm: Buffer, from: number, settled: number) => {
     const until = from + pcm.length / BYTES_PER_SAMPLE;
@@ -110,7 +110,7 @@ export function createSegmentFiles(options: SegmentFilesOptions): SegmentFiles {
         if (settled < limit) return;
       }
       await file.truncate(RECORDING_HEADER_BYTES + longest * BYTES_PER_SAMPLE);
-      await end();
+      await end(true);
     }
   };
   const miss = (error: unknown) => {
@@ -129,12 +129,12 @@ export function createSegmentFiles(options: SegmentFilesOptions): SegmentFiles {
         // what this file holds is kept, the next try begins another
         .catch(async (error: unknown) => {
           miss(error);
-          await end();
+          await end(false);
         })
         .finally(() => waiting--);
     },
     async close() {
-      work = work.then(end);
+      work = work.then(() => end(false));
       await work;
       return { prefix: `${callId}/${epoch}`, segments };
     },
@@ -154,6 +154,7 @@ const openOnDisk: OpenSegment = async (path) => {
           .bytesWritten;
     },
     truncate: (bytes) => handle.truncate(bytes),
+    // not synced: on a busy disk that takes seconds, which every call's writes would wait for
     close: () => handle.close(),
   };
 };

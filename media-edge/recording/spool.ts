@@ -15,7 +15,7 @@ export interface Spool {
   pathOf(name: SegmentName): string;
   /** false: so much waits that more could fill the disk for others */
   hasRoom(): boolean;
-  closed(name: SegmentName): void;
+  closed(name: SegmentName, isWhole: boolean): void;
   /** uploads what it can within the time; the rest is for the next start */
   stop(withinMs: number): Promise<void>;
 }
@@ -45,11 +45,11 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
     },
   });
   let adding: Promise<void> = Promise.resolve();
-  const add = async (name: SegmentName, path: string) => {
+  const add = async (name: SegmentName, path: string, isWhole = false) => {
     const status = await stat(path).catch(() => null);
     if (status === null) return;
     bytes += status.size;
-    uploads.add({ name, path, bytes: status.size } satisfies SpooledSegment);
+    uploads.add({ name, path, bytes: status.size, isWhole } satisfies SpooledSegment);
   };
 
   /** moved one by one: two that find the same orphan share what it has left */
@@ -103,8 +103,8 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
   return {
     pathOf: (name) => join(folder, fileName(name)),
     hasRoom: () => bytes < maxMb * MB,
-    closed(name) {
-      adding = adding.then(() => add(name, join(folder, fileName(name))));
+    closed(name, isWhole) {
+      adding = adding.then(() => add(name, join(folder, fileName(name)), isWhole));
     },
     async stop(withinMs) {
       clearInterval(timer);

@@ -26,6 +26,8 @@ export interface SpooledSegment {
   name: SegmentName;
   path: string;
   bytes: number;
+  /** its header says how long it is */
+  isWhole: boolean;
 }
 
 /** Brings segments into the storage in the order in which they were finished, for as long as it takes. */
@@ -72,17 +74,14 @@ export function createUploads(options: UploadsOptions): Uploads {
   const upload = async (segment: SpooledSegment) => {
     running++;
     try {
-      const wav = await readFile(segment.path);
-      // of a file that was cut in the middle of a sample the rest is left out
-      const audio = Math.floor((wav.length - RECORDING_HEADER_BYTES) / 4) * 4;
-      if (audio > 0) {
-        wav.writeUInt32LE(RECORDING_HEADER_BYTES - 8 + audio, 4);
-        wav.writeUInt32LE(audio, RECORDING_HEADER_BYTES - 4);
-        await storage.put(segmentKey(segment.name), wav.subarray(0, RECORDING_HEADER_BYTES + audio));
+      const key = segmentKey(segment.name);
+      if (!(segment.isWhole && (await storage.moveIn(key, segment.path)))) {
+        const wav = measured(await readFile(segment.path));
+        if (wav !== null) await storage.put(key, wav);
+        await unlink(segment.path);
       }
-      await unlink(segment.path);
       onGone(segment);
-      uploaded.inc({ result: audio > 0 ? 'uploaded' : 'empty' });
+      uploaded.inc({ result: 'uploaded' });
       if (failures > 0) log.info('recordings are uploaded again', { storage: storage.name });
       failures = 0;
     } catch (error) {
@@ -147,4 +146,13 @@ export function createUploads(options: UploadsOptions): Uploads {
       if (pause !== null) clearTimeout(pause);
     },
   };
+}
+
+/** A segment with the length that it has; what was cut in the middle of a sample ends before it. Null: no audio. */
+function measured(wav: Buffer): Buffer | null {
+  const audio = Math.floor((wav.length - RECORDING_HEADER_BYTES) / 4) * 4;
+  if (audio <= 0) return null;
+  wav.writeUInt32LE(RECORDING_HEADER_BYTES - 8 + audio, 4);
+  wav.writeUInt32LE(audio, RECORDING_HEADER_BYTES - 4);
+  return wav.subarray(0, RECORDING_HEADER_BYTES + audio);
 }
