@@ -3,6 +3,7 @@ import type { Action, DialogState, Expects, Outcome } from '../domain/dialog/typ
 import type { Language } from '../domain/language.ts';
 import type { UsageEvent } from '../domain/money/usage.ts';
 import type { ChosenOpening } from '../domain/opening.ts';
+import type { HeardAt } from '../domain/recording/offsets.ts';
 
 /** The Temporal task queue of calls, and the names that clients and workers share. */
 export const CALL_TASK_QUEUE = 'calls';
@@ -43,6 +44,8 @@ export interface TurnStages {
   /** caller's end of speech → first audio frame sent */
   totalMs?: number;
   fillerPlayed?: boolean;
+  /** when both sides were heard, on the clock of the edge and of its recording */
+  at?: HeardAt;
 }
 
 export interface OpenCall {

@@ -1,3 +1,4 @@
+import type { TurnStages } from '../../contracts/call-messages.ts';
 import type { Outcome } from '../../domain/dialog/types.ts';
 import type { CostBreakdown } from '../../domain/money/cost.ts';
 import { readCall, readCalls } from './calls.ts';
@@ -19,6 +20,19 @@ export const createCallArchive = (db: Database) => ({
     }));
   },
 
+  /** what was said, and what of it was recorded; null: not on record */
+  async find(callId: string) {
+    const call = await readCall(db, callId);
+    if (call === null) return null;
+    return {
+      recording: call.recording ?? null,
+      turns: call.turns.map(({ stages, ...turn }) => ({
+        ...turn,
+        heardAt: (stages as TurnStages | null)?.at,
+      })),
+    };
+  },
+
   async afterwards(callId: string) {
     const call = await readCall(db, callId);
     if (call === null) return null;
@@ -33,6 +47,7 @@ export const createCallArchive = (db: Database) => ({
       qualityScore: call.qualityScore,
       sheetRow: row?.written_row ?? null,
       recording: call.recording ? call.recording.key : null,
+      playback: call.recording ?? null,
     };
   },
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { hostAndPort, port, postgresUrl } from '../../platform/config.ts';
+import { storageConfig } from '../../adapters/storage/index.ts';
+import { hostAndPort, httpUrl, port, postgresUrl, webCallSecret } from '../../platform/config.ts';
 
 /** Environment of the admin API. */
 export const configSchema = z.object({
@@ -25,6 +26,7 @@ export const configSchema = z.object({
     .min(100)
     .default(30 * 60_000)
     .describe('a text session without a message for so long ends'),
+  ...storageConfig,
   SCENARIOS_DIR: z
     .string()
     .default('scenarios')

@@ -4,6 +4,7 @@ import { connect } from '../../adapters/postgres/database.ts';
 import { replaceRoutes } from '../../adapters/postgres/routes.ts';
 import { publishScenario } from '../../adapters/postgres/scenarios.ts';
 import { watchSnapshot } from '../../adapters/postgres/watch-snapshot.ts';
+import { openStorage } from '../../adapters/storage/index.ts';
 import type { Snapshot } from '../../domain/opening.ts';
 import { ConfigError, loadConfig } from '../../platform/config.ts';
 import { listenFault } from '../../platform/listen-fault.ts';
@@ -11,6 +12,7 @@ import { createLog } from '../../platform/log.ts';
 import { measureProcess } from '../../platform/metrics.ts';
 import { onShutdown } from '../../platform/shutdown.ts';
 import { createLiveCalls } from './calls/live-calls.ts';
+import { recordingRoutes } from './calls/recording-routes.ts';
 import { callRoutes } from './calls/routes.ts';
 import { type AdminConfig, configSchema } from './config.ts';
 import { migrateWhenUp } from './migrate-when-up.ts';
@@ -45,6 +47,8 @@ async function main(config: AdminConfig): Promise<void> {
   // without Temporal calls cannot be opened, but what is published and archived can be told
   const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS, connectTimeout: '10s' });
   const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
+  const archive = createCallArchive(db);
+  const storage = openStorage(config);
   const conversations = createConversations(client, { idleMs: config.TEXT_IDLE_MS });
 
   const server = await createServer({
@@ -52,8 +56,10 @@ async function main(config: AdminConfig): Promise<void> {
     log,
     ready: () => (snapshot.current() === null ? 'no snapshot of scenarios yet: is PostgreSQL up?' : null),
     routes: [
-      textChannel({ conversations, snapshot: () => snapshot.current() ?? NOTHING }),
-      callRoutes({ archive: createCallArchive(db), live: createLiveCalls(client, conversations) }),
+      textChannel({ conversations, snapshot: known }),
+      callRoutes({ archive, live: createLiveCalls(client, conversations) }),
+      recordingRoutes({ shelf: { find: archive.find, open: storage.open }, log }),
+      ...(scriptUrl === undefined ? [] : [demoPage({ scriptUrl, make: makeToken })]),
     ],
   });
   const at = { host: config.ADMIN_HOST, port: config.ADMIN_PORT };
@@ -68,6 +74,7 @@ async function main(config: AdminConfig): Promise<void> {
     await snapshot.stop();
     await connection.close();
     await db.close();
+    storage.close();
   });
 }
 

@@ -4,17 +4,20 @@ import { AdminApiError, createAdminClient } from '../admin-client.ts';
 import type { Command } from '../command.ts';
 import { withStack } from '../stack/stack.ts';
 import { callPage, callTable, type ShownCall } from './format.ts';
+import { saveRecording } from './save-recording.ts';
 
 const usage = `npm run calls -- [--limit N] [--json]
 npm run calls -- show CALL-ID [--json]
+npm run calls -- save CALL-ID [FILE.wav]
 
-Lists calls, live ones too, newest first; or shows one: transcript, slots, latency of each stage, cost.
+Lists calls, live ones too, newest first; or shows one: transcript with its place in the recording (minutes:seconds),
+slots, latency of each stage, cost; or saves its recording, left the caller, right the agent.
 Uses the running stack, or brings its own up for the question.`;
 
 /** `npm run calls`: what happened, from the terminal. */
 export const command: Command = {
   name: 'calls',
-  summary: 'list calls, or show one with transcript, slots, cost and latency',
+  summary: 'list calls, show one with transcript, slots, cost and latency, or save its recording',
   usage,
   needs: 'setup',
   async run(args) {
@@ -23,8 +26,8 @@ export const command: Command = {
       allowPositionals: true,
       options: { json: { type: 'boolean', default: false }, limit: { type: 'string', default: '50' } },
     });
-    const [verb, callId] = positionals;
-    if (verb !== undefined && (verb !== 'show' || callId === undefined)) {
+    const [verb, callId, file] = positionals;
+    if (verb !== undefined && (!['show', 'save'].includes(verb) || callId === undefined)) {
       console.error(`"${positionals.join(' ')}" is not understood\n\n${usage}`);
       return 2;
     }
@@ -34,6 +37,11 @@ export const command: Command = {
       const admin = createAdminClient(stack.admin);
       if (callId !== undefined) {
         const id = callId.replace(/^call-/, '');
+        if (verb === 'save') {
+          const saved = await saveRecording(stack.admin, id, file ?? `${id}.wav`);
+          console.log(values.json ? JSON.stringify(saved) : `${saved.path}  (${saved.bytes} bytes)`);
+          return 0;
+        }
         const call = await admin
           .request<ShownCall>('GET', `/calls/${encodeURIComponent(id)}`)
           .catch((error) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CallLine } from '../../admin/api/calls/routes.ts';
-import { callPage, callTable, dollars, type ShownCall, stagesLine } from './format.ts';
+import { callPage, callTable, dollars, recordingLine, type ShownCall, stagesLine } from './format.ts';
 
 const line = (change: Partial<CallLine>): CallLine => ({
   callId: 'c1',
@@ -127,12 +127,49 @@ describe('callPage', () => {
       qualityScore: 87,
       sheetRow: 5,
       recording: null,
+      playback: null,
     };
     const page = callPage(call([], { live: false, outcome: 'booked', ended: 'agent-hung-up', afterwards }));
     expect(page).toContain('booked (agent-hung-up), last state ASK_PHONE');
     expect(page).toContain('cost      $1.000000');
     expect(page).toContain('  stt  local/m  12 audio-second  $0.000003\n  tts local/m has no price');
     expect(page).toContain('quality   87\nsheet row 5\nrecording -');
+  });
+});
+
+describe('a recorded call', () => {
+  const playback = {
+    ...{ status: 'stored' as const, key: 'joined/c1.wav', startedAt: '2026-11-21T10:00:00.000Z' },
+    ...{ durationMs: 83_450, bytes: 1, sha256: '', missingMs: 0, fault: null, removedAt: null },
+  };
+  const START = Date.parse(playback.startedAt);
+
+  it('has each side at its place in the recording', () => {
+    const heardAt = { callerFrom: START + 12_345, callerTo: START + 13_000, agentFrom: START + 74_000 };
+    const lines = callPage(
+      call([turn({ stages: { turnId: 't1', at: heardAt } })], { afterwards: { playback } }),
+    ).split('\n');
+    expect(lines).toContain('   0:12.3  caller  hello');
+    expect(lines).toContain('   1:14.0  agent   Hello.');
+    expect(lines).toContain('recording joined/c1.wav, 1:23.4');
+    expect(lines.some((line) => line.trim() === 'ms')).toBe(false);
+  });
+
+  it.each([
+    { change: { missingMs: 1550 }, line: 'joined/c1.wav, 1:23.4, 0:01.5 of it was not recorded' },
+    { change: { fault: 'the clock differs' }, line: 'joined/c1.wav, 1:23.4; the clock differs' },
+    { change: { status: 'missing' as const, fault: 'no edge' }, line: 'missing: no edge' },
+    { change: { status: 'refused' as const }, line: 'none: the caller did not want one' },
+    {
+      change: { status: 'removed' as const, removedAt: '2026-12-01T03:00:00Z' },
+      line: 'removed at 2026-12-01 03:00:00 UTC',
+    },
+  ])('$line', ({ change, line }) => {
+    expect(recordingLine({ ...playback, ...change })).toBe(line);
+  });
+
+  it('a live one has no place yet', () => {
+    expect(recordingLine(null)).toBe('-');
   });
 });
 

@@ -1,6 +1,8 @@
+import type { RecordingRecord } from '../../admin/api/calls/recording-routes.ts';
 import type { CallAfterwards, CallLine } from '../../admin/api/calls/routes.ts';
 import type { CallState, TranscriptTurn, TurnStages } from '../../contracts/call-messages.ts';
 import type { CostBreakdown } from '../../domain/money/cost.ts';
+import { placeOf, type RecordingOffsets } from '../../domain/recording/offsets.ts';
 
 /** A call as `GET /calls/{id}` answers it. */
 export type ShownCall = CallState & { live: boolean; afterwards: CallAfterwards | null };
@@ -31,7 +33,9 @@ export function callPage(call: ShownCall): string {
     `  ${clockOf(call.startedAt)} UTC, ${call.live ? `live in ${call.dialog.at}` : `${call.outcome} (${call.ended}), last state ${call.dialog.at}`}`,
     'transcript',
     ...call.transcript.flatMap((turn) =>
-      [...turnLines(turn), ...detailLines(turn)].map((line) => `  ${line}`),
+      [...turnLines(turn, placeOf(turn.stages?.at, after?.playback ?? null)), ...detailLines(turn)].map(
+        (line) => `  ${line}`,
+      ),
     ),
     'slots',
     ...slotLines(
@@ -44,18 +48,44 @@ export function callPage(call: ShownCall): string {
           ...(after.costBreakdown ? costLines(after.costBreakdown) : []).map((line) => `  ${line}`),
           `quality   ${after.qualityScore ?? '-'}`,
           `sheet row ${after.sheetRow ?? '-'}`,
-          `recording ${after.recording ?? '-'}`,
+          `recording ${recordingLine(after.playback)}`,
         ]),
   ].join('\n');
 }
 
-/** Who said what in a turn. */
-export function turnLines({ kind, caller, agent, superseded }: TranscriptTurn): string[] {
+/** Who said what in a turn; `place`: where in the recording, minutes and seconds. */
+export function turnLines(
+  { kind, caller, agent, superseded }: TranscriptTurn,
+  place: Partial<RecordingOffsets> = {},
+): string[] {
   const words = { silence: '(silence)', dtmf: `keys ${caller}` }[kind as string] ?? caller;
+  const isPlaced = place.callerFromMs != null || place.agentFromMs != null;
+  const at = (ms: number | null | undefined) =>
+    isPlaced ? `${ms == null ? '' : minutesOf(ms)}`.padStart(7).concat('  ') : '';
   return [
-    ...(words === '' || kind === 'greeting' ? [] : [`caller  ${words}${superseded ? '  (superseded)' : ''}`]),
-    ...(agent === '' ? [] : [`agent   ${agent}`]),
+    ...(words === '' || kind === 'greeting'
+      ? []
+      : [`${at(place.callerFromMs)}caller  ${words}${superseded ? '  (superseded)' : ''}`]),
+    ...(agent === '' ? [] : [`${at(place.agentFromMs)}agent   ${agent}`]),
   ];
+}
+
+/** What became of the recording, in a line. */
+export function recordingLine(recording: RecordingRecord | null): string {
+  if (recording === null) return '-';
+  const { status, key, durationMs, missingMs, fault, removedAt } = recording;
+  if (status === 'removed') return `removed at ${clockOf(removedAt ?? '')} UTC`;
+  if (status === 'refused') return 'none: the caller did not want one';
+  if (status !== 'stored') return `${status}: ${fault}`;
+  const gaps = missingMs ? `, ${minutesOf(missingMs)} of it was not recorded` : '';
+  return `${key}, ${minutesOf(durationMs ?? 0)}${gaps}${fault === null ? '' : `; ${fault}`}`;
+}
+
+/** 83450 → 1:23.4 */
+function minutesOf(ms: number): string {
+  const tenths = Math.floor(ms / 100);
+  const seconds = String(Math.floor(tenths / 10) % 60).padStart(2, '0');
+  return `${Math.floor(tenths / 600)}:${seconds}.${tenths % 10}`;
 }
 
 /** What is known about a turn when it is over: what was heard of the answer, where the dialog stood, how long it took. */
@@ -92,6 +122,7 @@ export function stagesLine(at: TurnStages): string {
   );
   const total = at.totalMs === undefined ? '' : `${Math.round(at.totalMs)} ms to the first audio`;
   const filler = at.fillerPlayed ? ' (a filler first)' : '';
+  if (parts.length === 0 && total === '') return '';
   return `${[parts.join(' + '), total].filter(Boolean).join(' = ')}${total ? '' : ' ms'}${filler}`;
 }
 

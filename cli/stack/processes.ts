@@ -85,6 +85,7 @@ export function nodeProcesses(at: ProcessSurroundings): NodeProcess[] {
         ADMIN_PORT: `${ports.admin}`,
         ADMIN_TOKEN: at.adminToken,
         SCENARIOS_DIR: at.scenariosDir,
+        RECORDINGS_DIR: at.recordingsDir,
       },
     },
     callWorker('call-worker-1', ports.callWorker1),

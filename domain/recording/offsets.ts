@@ -32,3 +32,14 @@ export function offsetsIn(
     agentFromMs: offset(heard?.agentFrom),
   };
 }
+
+const NOWHERE: RecordingOffsets = { callerFromMs: null, callerToMs: null, agentFromMs: null };
+
+/** The same of a recording as it stands in the records, where there may be none. */
+export const placeOf = (
+  heard: HeardAt | undefined,
+  recording: { startedAt: string | null; durationMs: number | null } | null,
+): RecordingOffsets =>
+  recording === null || recording.startedAt === null || recording.durationMs === null
+    ? NOWHERE
+    : offsetsIn(heard, { startedAtMs: Date.parse(recording.startedAt), durationMs: recording.durationMs });

@@ -76,7 +76,10 @@ export interface CallSession {
 export function startCallSession(parts: CallParts): CallSession {
   const { callId, epoch, leg, now, phrases, recorder, log } = parts;
   const done = Promise.withResolvers<void>();
-  const stages = createStageWatch();
+  const unixOffsetMs = Date.now() - now();
+  const stages = createStageWatch((at) => Math.round(at + unixOffsetMs));
+  /** when the audio that was sent last will be heard */
+  let audibleAt = now();
   const captions = createCaptions(leg.caption);
   const usage = createUsageCount(epoch, now(), { model: parts.speechModel });
   let language = parts.opening.language;
@@ -110,11 +113,12 @@ export function startCallSession(parts: CallParts): CallSession {
       started(piece) {
         captions.spoken(piece);
         if (piece.filler) return;
-        stages.spoken(piece.turnId, now());
+        stages.spoken(piece.turnId, now(), audibleAt);
         dispatch({ type: 'reply-audible', generation: decisions.state().generation });
       },
       drained: () => dispatch({ type: 'playback-drained', generation: decisions.state().generation }),
       sent(pcm, atMs) {
+        audibleAt = atMs;
         echoGate.played(pcm, atMs);
         recorder.agent(pcm, atMs);
       },

@@ -20,19 +20,29 @@ interface Open {
 export interface StageWatch {
   event(event: TurnTakingEvent, at: number): void;
   command(command: Command, at: number): void;
-  /** the first audio frame of a turn's own reply was handed to the switch */
-  spoken(turnId: string, at: number): void;
+  /** the first audio frame of a turn's own reply was handed to the switch, to be heard at `heardAt` */
+  spoken(turnId: string, at: number, heardAt?: number): void;
   /** stages that will not change any more, each handed out once */
   take(): TurnStages[];
 }
 
-export function createStageWatch(): StageWatch {
+/** `unixMs`: the monotonic clock's reading as Unix time. */
+export function createStageWatch(unixMs: (at: number) => number = Math.round): StageWatch {
   const open = new Map<string, Open>();
   let done: TurnStages[] = [];
   let speechEndAt: number | null = null;
   let finalAt: number | null = null;
+  let speechFrom: number | null = null;
+  /** the utterance has got its final: the next sound begins another */
+  let heardOut = false;
   let newest = '';
+  /** the caller's turns, and what else has been spoken */
+  const known = new Set<string>();
 
+  const callerAt = (from: number, to: number) => ({
+    callerFrom: unixMs(Math.min(from, to)),
+    callerTo: unixMs(to),
+  });
   const close = (turnId: string) => {
     const turn = open.get(turnId);
     if (turn === undefined) return;
@@ -44,9 +54,18 @@ export function createStageWatch(): StageWatch {
 
   return {
     event(event, at) {
-      if (event.type === 'speech-ended') speechEndAt = event.speechEndAt;
-      else if (event.type === 'final') finalAt = at;
-      else if (event.type === 'reply-text' || event.type === 'turn-answered') {
+      if (event.type === 'speech-started') {
+        if (heardOut) speechFrom = null;
+        heardOut = false;
+        speechFrom ??= at;
+      } else if (event.type === 'speech-ended') {
+        speechEndAt = event.speechEndAt;
+        // more exact than the moment at which it was told; of several stretches the first counts
+        speechFrom = Math.min(speechFrom ?? Infinity, event.speechEndAt - event.speechMs);
+      } else if (event.type === 'final') {
+        finalAt = at;
+        heardOut = true;
+      } else if (event.type === 'reply-text' || event.type === 'turn-answered') {
         const turn = open.get(event.turnId);
         if (turn === undefined || turn.firstTextAt !== null) return;
         if (event.type === 'turn-answered' && event.outcome.reply === '') return;
@@ -64,12 +83,14 @@ export function createStageWatch(): StageWatch {
       const { turnId, kind } = command.turn;
       close(newest);
       newest = turnId;
+      known.add(turnId);
       const spoke = kind === 'speech' ? speechEndAt : null;
       open.set(turnId, {
         stages: {
           turnId,
           ...(spoke === null || finalAt === null ? {} : { transcriptMs: round(finalAt - spoke) }),
           ...(spoke === null ? {} : { submitMs: round(at - spoke) }),
+          ...(speechFrom === null || kind !== 'speech' ? {} : { at: callerAt(speechFrom, spoke ?? at) }),
         },
         speechEndAt: spoke,
         submittedAt: at,
@@ -77,9 +98,16 @@ export function createStageWatch(): StageWatch {
       });
       finalAt = null;
     },
-    spoken(turnId, at) {
+    spoken(turnId, at, heardAt = at) {
+      const agentFrom = unixMs(heardAt);
       const turn = open.get(turnId);
-      if (turn === undefined) return;
+      if (turn === undefined) {
+        // no turn of the caller's: the greeting, or the question that is repeated
+        if (!known.has(turnId)) done = [...done, { turnId, at: { agentFrom } }].slice(-50);
+        known.add(turnId);
+        return;
+      }
+      turn.stages.at = { ...turn.stages.at, agentFrom };
       if (turn.firstTextAt !== null) turn.stages.speechMs = round(at - turn.firstTextAt);
       if (turn.speechEndAt !== null) turn.stages.totalMs = round(at - turn.speechEndAt);
       close(turnId);

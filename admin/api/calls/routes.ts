@@ -4,6 +4,7 @@ import type { CallState } from '../../../contracts/call-messages.ts';
 import type { Outcome } from '../../../domain/dialog/types.ts';
 import type { CostBreakdown } from '../../../domain/money/cost.ts';
 import { NoSuchSession } from '../text-channel/conversation.ts';
+import type { RecordingRecord } from './recording-routes.ts';
 
 /** One line of the list of calls. `live` calls have neither end, outcome nor cost yet. */
 export interface CallLine {
@@ -24,7 +25,10 @@ export interface CallAfterwards {
   costMicroUsd: number | null;
   qualityScore: number | null;
   sheetRow: number | null;
+  /** its key in the storage; null: there is none, or it is not joined yet */
   recording: string | null;
+  /** null: nothing is known of one yet */
+  playback: RecordingRecord | null;
 }
 
 /** Calls on record, read only. */
