@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { storageConfig } from '../../adapters/storage/index.ts';
-import { hostAndPort, httpUrl, port, postgresUrl, webCallSecret } from '../../platform/config.ts';
+import { hostAndPort, port, postgresUrl } from '../../platform/config.ts';
 
 /** Environment of the admin API. */
 export const configSchema = z.object({

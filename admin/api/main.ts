@@ -56,10 +56,9 @@ async function main(config: AdminConfig): Promise<void> {
     log,
     ready: () => (snapshot.current() === null ? 'no snapshot of scenarios yet: is PostgreSQL up?' : null),
     routes: [
-      textChannel({ conversations, snapshot: known }),
+      textChannel({ conversations, snapshot: () => snapshot.current() ?? NOTHING }),
       callRoutes({ archive, live: createLiveCalls(client, conversations) }),
       recordingRoutes({ shelf: { find: archive.find, open: storage.open }, log }),
-      ...(scriptUrl === undefined ? [] : [demoPage({ scriptUrl, make: makeToken })]),
     ],
   });
   const at = { host: config.ADMIN_HOST, port: config.ADMIN_PORT };
