@@ -3,6 +3,10 @@ import type { Language } from '../domain/language.ts';
 /** Where the public port serves web calls: the script is `<WEB_CALL_PATH>.js`, its modules lie below, the WebSocket is the path. */
 export const WEB_CALL_PATH = '/web-call';
 
+/** Kinds of signed claims: a token begins a call, a ticket brings it back. */
+export const WEB_CALL_TOKEN_KIND = 'web-call';
+export const WEB_CALL_TICKET_KIND = 'web-call-ticket';
+
 /** What a token for one web call says. Anybody can read it, only who has WEB_CALL_SECRET can make it. */
 export interface WebCallClaims {
   /** makes the call id, so a token is good for one call; 16-64 letters, digits, `-`, `_` */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { storageConfig } from '../adapters/storage/index.ts';
-import { hostAndPort, port, postgresUrl } from '../platform/config.ts';
+import { hostAndPort, port, postgresUrl, webCallSecret } from '../platform/config.ts';
+import { iceServers, portRange } from './webrtc/settings.ts';
 
 const urls = z
   .string()
@@ -54,6 +55,27 @@ export const configSchema = z.object({
     .transform((url) => url.replace(/\/$/, ''))
     .optional()
     .describe('HTTP server of Asterisk, for channels that wait for us (WebSocket/INCOMING)'),
+  WEB_CALL_SECRET: webCallSecret
+    .optional()
+    .describe('key of the tokens for calls from pages; absent: no such calls'),
+  WEB_CALL_HOST: z
+    .ipv4('expected an IPv4 address of this machine')
+    .optional()
+    .describe('address of UDP audio of calls from pages; default: EDGE_HOST'),
+  WEB_CALL_ADDRESS: z
+    .ipv4('expected the IPv4 address that browsers reach')
+    .optional()
+    .describe('what browsers are told instead of it, where this machine stands behind NAT'),
+  WEB_CALL_PORTS: portRange
+    .optional()
+    .describe('UDP ports of calls from pages, e.g. 40000-40199; absent: any'),
+  WEB_CALL_ICE_SERVERS: iceServers
+    .default([])
+    .describe('STUN and TURN for browsers, JSON as of RTCPeerConnection'),
+  WEB_CALL_TURN_SECRET: z
+    .string()
+    .default('')
+    .describe("coturn's static-auth-secret: each call gets a TURN password of its own"),
   EDGE_MAX_CALLS: z.coerce.number().int().min(1).default(200).describe('calls taken at once'),
   EDGE_DRAIN_SECONDS: z.coerce
     .number()

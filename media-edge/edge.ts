@@ -29,6 +29,7 @@ import { createSynthesizer } from './speech/synthesize.ts';
 import { createVoices } from './speech/voices.ts';
 import { type AudioSocketSettings, listenForAudioSockets } from './tcp/audio-socket-server.ts';
 import { DIALECTS } from './transports/dialects.ts';
+import { createWebCallService, type WebCallSettings } from './webrtc/service.ts';
 
 /** Telephone audio: what is spoken ahead is spoken at this rate. */
 const USUAL_RATE_HZ = 8000;
@@ -62,6 +63,8 @@ export interface EdgeOptions {
   openSegment?: OpenSegment;
   /** absent: no port for Asterisk's AudioSocket */
   audioSocket?: AudioSocketSettings;
+  /** absent: no calls from pages */
+  webCalls?: WebCallSettings;
   /** Asterisk's HTTP server whose waiting channels we connect to, e.g. ws://127.0.0.1:8088/media */
   asteriskMediaUrl?: string;
   calls: CallClient;
@@ -145,7 +148,11 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const departures = createDepartures(Date.now);
   const entrance = { admission, departures, accept, log };
   const joinChannel = createChannelJoiner({ ...entrance, mediaUrl: options.asteriskMediaUrl ?? '' });
-  const publicServer = await listen(createPublicListener({ ...entrance, dialects: DIALECTS }), {
+  const webCalls =
+    options.webCalls === undefined
+      ? null
+      : createWebCallService({ ...options.webCalls, ...{ register, missing, snapshot, accept, log } });
+  const publicServer = await listen(createPublicListener({ ...entrance, dialects: DIALECTS, webCalls }), {
     host,
     port: options.port,
     variables: { host: 'EDGE_HOST', port: 'EDGE_PORT' },
@@ -189,6 +196,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
       clearInterval(counting);
       stopWatching();
       audioSocketServer?.stop();
+      webCalls?.stop();
       await spool.stop(LAST_UPLOADS_MS);
       for (const server of [publicServer, internalServer]) {
         server.close();

@@ -66,6 +66,18 @@ async function main(config: EdgeConfig): Promise<void> {
             takes: config.EDGE_AUDIOSOCKET_TAKES,
           },
         }),
+    ...(config.WEB_CALL_SECRET === undefined
+      ? {}
+      : {
+          webCalls: {
+            secret: config.WEB_CALL_SECRET,
+            host: config.WEB_CALL_HOST ?? config.EDGE_HOST,
+            address: config.WEB_CALL_ADDRESS,
+            ports: config.WEB_CALL_PORTS,
+            iceServers: config.WEB_CALL_ICE_SERVERS,
+            turnSecret: config.WEB_CALL_TURN_SECRET,
+          },
+        }),
     ...(config.EDGE_ASTERISK_MEDIA_URL === undefined
       ? {}
       : { asteriskMediaUrl: config.EDGE_ASTERISK_MEDIA_URL }),

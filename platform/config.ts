@@ -44,6 +44,8 @@ export const postgresUrl = z.url({
   protocol: /^postgres(ql)?$/,
   error: 'expected postgres://user:password@host:5432/database',
 });
+/** Key of the tokens for calls from pages: who has it can call without being asked. */
+export const webCallSecret = z.string().min(16, 'expected at least 16 characters');
 /** An address of HTTP, e.g. http://127.0.0.1:8081. */
 export const httpUrl = z.url({
   protocol: /^https?$/,

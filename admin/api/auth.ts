@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { sameToken } from '../../platform/edge-token.ts';
 
-const OPEN_PATHS = new Set(['/healthz', '/readyz', '/metrics']);
+const HEALTH_PATHS = ['/healthz', '/readyz', '/metrics'];
 
-/** Every request but health needs `Authorization: Bearer <token>`; 401 says which header is missing or wrong. */
-export function requireBearer(server: FastifyInstance, token: string): void {
+/** Every request but health, and what `open` names, needs `Authorization: Bearer <token>`; 401 says which header is missing or wrong. */
+export function requireBearer(server: FastifyInstance, token: string, open: readonly string[] = []): void {
+  const openPaths = new Set([...HEALTH_PATHS, ...open]);
   server.addHook('onRequest', async (request, reply) => {
-    if (OPEN_PATHS.has(request.url.split('?')[0] ?? '')) return;
+    if (openPaths.has(request.url.split('?')[0] ?? '')) return;
     const [scheme, given] = (request.headers.authorization ?? '').split(' ');
     if (scheme?.toLowerCase() === 'bearer' && given !== undefined && sameToken(given, token)) return;
     await reply

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { storageConfig } from '../../adapters/storage/index.ts';
-import { hostAndPort, port, postgresUrl } from '../../platform/config.ts';
+import { hostAndPort, httpUrl, port, postgresUrl, webCallSecret } from '../../platform/config.ts';
 
 /** Environment of the admin API. */
 export const configSchema = z.object({
@@ -18,6 +18,14 @@ export const configSchema = z.object({
     .min(0)
     .default(60_000)
     .describe('how long to wait at the start for a PostgreSQL that does not answer yet'),
+  WEB_CALL_SECRET: webCallSecret
+    .optional()
+    .describe('signs tokens for calls from pages; the same as the edges have'),
+  WEB_CALL_DEMO_SCRIPT_URL: httpUrl
+    .optional()
+    .describe(
+      'web-call.js of an edge: with it /web-call is a page with a call button, for this machine only',
+    ),
   TEMPORAL_ADDRESS: hostAndPort.default('127.0.0.1:7233').describe('Temporal frontend'),
   TEMPORAL_NAMESPACE: z.string().default('default'),
   TEXT_IDLE_MS: z.coerce

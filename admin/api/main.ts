@@ -20,6 +20,8 @@ import { publishScenarios, watchScenarios } from './scenarios/publisher.ts';
 import { createServer } from './server.ts';
 import { createConversations } from './text-channel/conversation.ts';
 import { textChannel } from './text-channel/routes.ts';
+import { DEMO_PATHS, demoPage } from './web-call/demo-page.ts';
+import { createTokenMaker, webCallTokens } from './web-call/tokens.ts';
 
 const NOTHING: Snapshot = { routes: [], published: {}, scenarios: {}, flags: {} };
 
@@ -51,14 +53,20 @@ async function main(config: AdminConfig): Promise<void> {
   const storage = openStorage(config);
   const conversations = createConversations(client, { idleMs: config.TEXT_IDLE_MS });
 
+  const known = () => snapshot.current() ?? NOTHING;
+  const makeToken = createTokenMaker({ secret: config.WEB_CALL_SECRET, snapshot: known, now: Date.now });
+  const scriptUrl = config.WEB_CALL_DEMO_SCRIPT_URL;
   const server = await createServer({
     token: config.ADMIN_TOKEN,
+    openPaths: scriptUrl === undefined ? [] : DEMO_PATHS,
     log,
     ready: () => (snapshot.current() === null ? 'no snapshot of scenarios yet: is PostgreSQL up?' : null),
     routes: [
-      textChannel({ conversations, snapshot: () => snapshot.current() ?? NOTHING }),
+      textChannel({ conversations, snapshot: known }),
       callRoutes({ archive, live: createLiveCalls(client, conversations) }),
       recordingRoutes({ shelf: { find: archive.find, open: storage.open }, log }),
+      webCallTokens(makeToken),
+      ...(scriptUrl === undefined ? [] : [demoPage({ scriptUrl, make: makeToken })]),
     ],
   });
   const at = { host: config.ADMIN_HOST, port: config.ADMIN_PORT };

@@ -10,12 +10,15 @@ import { requireBearer } from './auth.ts';
 import { NoSuchCall } from './calls/routes.ts';
 import { NoSuchSession } from './text-channel/conversation.ts';
 import { NoRoute } from './text-channel/routes.ts';
+import { NoWebCalls } from './web-call/tokens.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;
 
 /** The HTTP server of the admin API: health, bearer token, error answers, and the routes handed in. */
 export async function createServer(options: {
   token: string;
+  /** paths that need no token, because they guard themselves */
+  openPaths?: readonly string[];
   log: Log;
   ready: Readiness;
   routes: readonly FastifyPluginAsyncZod[];
@@ -23,7 +26,7 @@ export async function createServer(options: {
   const server = fastify({ bodyLimit: MAX_BODY_BYTES, requestTimeout: 60_000 });
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
-  requireBearer(server, options.token);
+  requireBearer(server, options.token, options.openPaths);
   for (const path of ['/healthz', '/readyz', '/metrics']) {
     server.get(path, async (request, reply) => {
       reply.hijack();
@@ -51,6 +54,7 @@ function statusOf(error: Error): { status: number; message: string } {
     return { status: error.kind === 'unknown' ? 404 : 410, message: error.message };
   if (error instanceof NoSuchCall) return { status: 404, message: error.message };
   if (error instanceof NoRoute) return { status: 422, message: error.message };
+  if (error instanceof NoWebCalls) return { status: 503, message: error.message };
   if (error instanceof WorkflowUpdateFailedError && refusedAs(error) === CALL_ERRORS.badInput)
     return { status: 400, message: error.cause?.message ?? error.message };
   if (error instanceof WorkflowUpdateFailedError)

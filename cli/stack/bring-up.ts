@@ -32,7 +32,7 @@ export async function bringUp(options: BringUpOptions): Promise<BroughtUp> {
   const { home, onEvent, onChange, signal } = options;
   const env: NodeJS.ProcessEnv = { ...options.env, [STACK_MARK]: home };
   const ports = await choosePorts(env);
-  const { adminToken, storeToken, ...edgeKeys } = stackSecrets(home, env);
+  const { adminToken, storeToken, webCallSecret, ...edgeKeys } = stackSecrets(home, env);
   const at: ServerAddresses = {
     temporal: { address: '', uiUrl: '' },
     databaseUrl: '',
@@ -69,7 +69,7 @@ export async function bringUp(options: BringUpOptions): Promise<BroughtUp> {
     const speechUrl = env.SPEECH_URL || `http://127.0.0.1:${ports.speech}`;
     const scenariosDir = env.SCENARIOS_DIR || join(projectRoot, 'scenarios');
     const processes = nodeProcesses({
-      ...{ ports, env, adminToken, storeToken, scenariosDir, speechUrl, edge },
+      ...{ ports, env, adminToken, storeToken, webCallSecret, scenariosDir, speechUrl, edge },
       shops: shopsOf(scenariosDir),
       ...{ ...files, ...edgeKeys },
       temporalAddress: at.temporal.address,

@@ -9,10 +9,10 @@ import { readState } from './state.ts';
 /** The table of processes as `npm run up` would start them: with the last run's addresses, else the usual ports. */
 export function plannedProcesses(home: string, env: NodeJS.ProcessEnv): NodeProcess[] {
   const last = readState(home);
-  const { adminToken, storeToken, ...edgeKeys } = stackSecrets(home, env);
+  const { adminToken, storeToken, webCallSecret, ...edgeKeys } = stackSecrets(home, env);
   const scenariosDir = env.SCENARIOS_DIR || join(projectRoot, 'scenarios');
   return nodeProcesses({
-    ...{ ports: { ...USUAL_PORTS, ...last?.ports }, env, adminToken, storeToken, ...edgeKeys },
+    ...{ ports: { ...USUAL_PORTS, ...last?.ports }, env, adminToken, storeToken, webCallSecret, ...edgeKeys },
     shops: shopsOf(scenariosDir),
     temporalAddress: env.TEMPORAL_ADDRESS || last?.temporal.address || `127.0.0.1:${USUAL_PORTS.temporal}`,
     databaseUrl:

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { WEB_CALL_PATH } from '../../contracts/web-call.ts';
 import type { StackPorts } from './ports.ts';
 
 /** A process of ours that Node runs: `entry` is its main, `readyUrl` answers 200 when it can take work. */
@@ -24,6 +25,7 @@ export interface ProcessSurroundings {
   edgeToken: string;
   adminToken: string;
   storeToken: string;
+  webCallSecret: string;
   /** tenants whose scenario asks the store; none: it is not started */
   shops: readonly string[];
   recordingsDir: string;
@@ -84,6 +86,8 @@ export function nodeProcesses(at: ProcessSurroundings): NodeProcess[] {
         ...shared,
         ADMIN_PORT: `${ports.admin}`,
         ADMIN_TOKEN: at.adminToken,
+        WEB_CALL_SECRET: at.webCallSecret,
+        WEB_CALL_DEMO_SCRIPT_URL: `${at.edge.publicUrl.replace(/^ws/, 'http')}${WEB_CALL_PATH}.js`,
         SCENARIOS_DIR: at.scenariosDir,
         RECORDINGS_DIR: at.recordingsDir,
       },
@@ -103,6 +107,7 @@ export function nodeProcesses(at: ProcessSurroundings): NodeProcess[] {
         EDGE_PUBLIC_URL: at.edge.publicUrl,
         EDGE_SECRET: at.edgeSecret,
         EDGE_TOKEN: at.edgeToken,
+        WEB_CALL_SECRET: at.webCallSecret,
         REDIS_URL: at.redisUrl,
         SPEECH_URL: at.speechUrl,
         // what our speech worker asks for

@@ -10,15 +10,18 @@ export interface StackSecrets {
   adminToken: string;
 }
 
-/** The kept ones, and the store's token, which follows from them. */
-export function stackSecrets(home: string, env: NodeJS.ProcessEnv): StackSecrets & { storeToken: string } {
+/** The kept ones, and what follows from them: homes made before there was a store or a web call have no more. */
+export function stackSecrets(
+  home: string,
+  env: NodeJS.ProcessEnv,
+): StackSecrets & { storeToken: string; webCallSecret: string } {
   const kept = keptSecrets(join(home, 'secrets.json'));
   return {
     edgeSecret: env.EDGE_SECRET || kept.edgeSecret,
     edgeToken: env.EDGE_TOKEN || kept.edgeToken,
     adminToken: env.ADMIN_TOKEN || kept.adminToken,
-    // homes made before there was a store have none
     storeToken: env.STORE_TOKEN || sha256(`store ${kept.edgeSecret}`).slice(0, 32),
+    webCallSecret: env.WEB_CALL_SECRET || sha256(`web call ${kept.edgeSecret}`).slice(0, 32),
   };
 }
 

@@ -26,6 +26,7 @@ describe('the settings of a stack', () => {
       edgeToken: '',
       adminToken: '',
       storeToken: '',
+      webCallSecret: '',
       recordingsDir: '',
       sheetCsvPath: '',
       scenariosDir: '',

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { WEB_CALL_PATH } from '../../contracts/web-call.ts';
 import type { StackState } from '../stack/state.ts';
 
 /** What people open or connect to, as a table. */
@@ -12,6 +13,7 @@ export function linkTable(state: StackState): string {
     ['media-edge, switches', state.edge.publicUrl],
     ['media-edge, internal', state.edge.internalUrl],
     ['admin API', state.admin.url],
+    ['call from a page', `${state.admin.url}${WEB_CALL_PATH}?to=%2B380440000001`],
     ['sheet', state.sheetCsvPath],
     ['recordings', state.recordingsDir],
     ['logs', join(state.home, 'logs')],

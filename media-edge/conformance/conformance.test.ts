@@ -7,7 +7,7 @@ import { heardText } from '../playback/heard.ts';
 import { createResampler } from '../speech/resample.ts';
 import { startWaitingAsterisk } from '../transports/testing/chan-websocket.ts';
 import { type EmulatedCall, seededRandom } from '../transports/testing/emulated-switch.ts';
-import { FROM, TO, VARIANTS, type Variant } from './variants.ts';
+import { EDGE_FOR_ALL, FROM, TO, VARIANTS, type Variant } from './variants.ts';
 
 /** Calls that run side by side: each mostly waits, but more of them would hold each other up. */
 const AT_ONCE = 2;
@@ -29,7 +29,7 @@ async function onAnEdge(dial: Variant['dial'], test: (bench: Bench) => Promise<v
   stalls.enable();
   const asterisk = await startWaitingAsterisk();
   const lab = await startEdgeLab({
-    audioSocket: { host: '127.0.0.1', port: 0, plainRateHz: 8000, takes: 'placed' },
+    ...EDGE_FOR_ALL,
     asteriskMediaUrl: asterisk.mediaUrl,
   });
   try {

@@ -8,6 +8,8 @@ import {
 } from '../transports/testing/chan-websocket.ts';
 import type { EmulatedCall } from '../transports/testing/emulated-switch.ts';
 import { callFromFreeSwitch, type FreeSwitchOptions } from '../transports/testing/freeswitch.ts';
+import { callFromPage } from '../webrtc/testing/web-caller.ts';
+import { PAGE, webCallSettings, webToken } from '../webrtc/testing/web-tokens.ts';
 
 export const FROM = '+380501112233';
 export const TO = '100';
@@ -84,6 +86,24 @@ const audioSocket = (sampleRateHz: 8000 | 16_000 | 24_000): Variant => ({
   },
 });
 
+const page = (payloadType: 0 | 8): Variant => ({
+  name: `a page, ${payloadType === 0 ? 'PCMU' : 'PCMA'}`,
+  // what has come is played at once
+  mostHeldMs: 100,
+  exact: false,
+  dial: (lab) =>
+    callFromPage({
+      ...{ publicUrl: lab.edge.publicUrl, origin: PAGE, payloadType },
+      hello: { token: webToken({ from: FROM, to: TO, operatorPhone: '2007' }) },
+    }),
+});
+
+/** What an edge needs for all variants. */
+export const EDGE_FOR_ALL = {
+  audioSocket: { host: '127.0.0.1', port: 0, plainRateHz: 8000, takes: 'placed' },
+  webCalls: webCallSettings(),
+} as const;
+
 /** As a dialplan's CURL() does. */
 export async function announce(lab: EdgeLab, facts: URLSearchParams): Promise<void> {
   const answer = await fetch(`${lab.edge.internalUrl}/calls`, { method: 'POST', body: facts });
@@ -110,4 +130,6 @@ export const VARIANTS: readonly Variant[] = [
   channel('ulaw', 'json', 'connects'),
   channel('alaw', 'plain', 'waits'),
   channel('slin16', 'json', 'waits'),
+  page(0),
+  page(8),
 ];

@@ -8,6 +8,7 @@ import type { Admission, Entry } from '../calls/admission.ts';
 import { connectLeg } from '../calls/connect-leg.ts';
 import type { Departures } from '../calls/departures.ts';
 import type { WebSocketDialect } from '../transports/dialect.ts';
+import type { WebCalls } from '../webrtc/web-calls.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
 import { readSwitchPath, type SwitchPath } from './switch-path.ts';
 
@@ -25,15 +26,18 @@ export interface PublicListenerOptions {
   admission: Admission;
   departures: Departures;
   accept: (incoming: IncomingLeg) => void;
+  /** null: no calls from pages */
+  webCalls: Pick<WebCalls, 'request' | 'upgrade'> | null;
   log: Log;
 }
 
-/** The listener that switches connect to: `/<dialect>/<callId>/<token>` and nothing else. Not listening yet. */
+/** The listener that switches connect to: `/<dialect>/<callId>/<token>`, what pages need for their calls, and nothing else. Not listening yet. */
 export function createPublicListener({
   dialects,
   admission,
   departures,
   accept,
+  webCalls,
   log,
 }: PublicListenerOptions): Server {
   const sockets = new WebSocketServer({
@@ -45,6 +49,7 @@ export function createPublicListener({
   });
   const read = (request: IncomingMessage) => readSwitchPath(request.url ?? '/', dialects);
   const server = createServer((request, response) => {
+    if (webCalls?.request(request, response)) return;
     const path = read(request);
     const known = !('status' in path) || path.status !== 404;
     response
@@ -62,6 +67,7 @@ export function createPublicListener({
       refuseUpgrade(socket, status, error);
     };
     socket.on('error', () => undefined);
+    if (webCalls?.upgrade(request, socket, head)) return;
     const path = read(request);
     if ('status' in path) return refuse(path.status, path.error);
     admission.byToken(path.callId, path.token).then(

@@ -21,6 +21,7 @@ export const processesWith = ({
     edgeToken: 'edge-token',
     adminToken: 'admin-token',
     storeToken: 'store-token',
+    webCallSecret: 'web-call-secret',
     shops,
     recordingsDir: 'recordings',
     sheetCsvPath: 'sheet.csv',
