@@ -91,7 +91,10 @@ export async function settleRecording(
   const { recordings, calls } = ports;
   return calls.withRecordingLock(callId, async () => {
     const status = await calls.recordingStatus(callId);
-    const keys = await recordings.list(segmentsOf(callId));
+    // somebody else's file below a call's name is not ours to touch
+    const keys = (await recordings.list(segmentsOf(callId))).filter(
+      ({ key }) => readSegmentKey(key) !== null,
+    );
     const names = keys.map(({ key }) => key);
     if (refused || status === 'refused' || status === 'removed') {
       await recordings.remove([...names, joinedKey(callId)]);

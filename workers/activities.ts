@@ -12,15 +12,22 @@ import { createWakeSheetWriter, temporalRecordAttempt } from '../activities/temp
 import { createTools } from '../activities/tools/index.ts';
 import { createReplyChannel } from '../adapters/edge/reply-channel.ts';
 import { openAICompatibleModel } from '../adapters/llm/openai-compatible.ts';
-import { createRecordStores, type Database, readScenario } from '../adapters/postgres/index.ts';
+import {
+  createRecordStores,
+  type Database,
+  readScenario,
+  withAdvisoryLock,
+} from '../adapters/postgres/index.ts';
 import { openSheet } from '../adapters/sheets/index.ts';
 import { openStorage } from '../adapters/storage/index.ts';
 import { createStoreClient } from '../adapters/store-api/client.ts';
 import type { CallActivities, SheetActivities } from '../contracts/activities.ts';
 import type { StoreApi } from '../contracts/store-api.ts';
+import { parseRetention } from '../domain/recording/retention.ts';
 import type { Log } from '../platform/log.ts';
 import { counter } from '../platform/metrics.ts';
 import type { WorkerConfig } from './config.ts';
+import { startRecordingKeeper, TAKEN } from './recording-keeper.ts';
 
 const lostUsage = counter({
   name: 'holdfast_usage_lost_total',
@@ -31,7 +38,7 @@ const lostUsage = counter({
 export async function composeActivities(
   config: WorkerConfig,
   { db, client, log }: { db: Database; client: Client; log: Log },
-): Promise<{ activities: CallActivities & SheetActivities; close(): void }> {
+): Promise<{ activities: CallActivities & SheetActivities; close(): Promise<void> }> {
   const stores = createRecordStores(db);
   const scenarios = cacheScenarios({ byHash: (hash) => readScenario(db, hash) });
   const channel = createReplyChannel({ secret: config.EDGE_SECRET });
@@ -68,9 +75,22 @@ export async function composeActivities(
       attempt: temporalRecordAttempt,
     }),
   };
+  const retention = parseRetention(config.RECORDING_KEEP_DAYS);
+  if (typeof retention === 'string') throw new Error(`RECORDING_KEEP_DAYS: ${retention}`);
+  const stopKeeping = startRecordingKeeper({
+    ...{
+      recordings: storage,
+      calls: stores.calls,
+      retention,
+      now: Date.now,
+      log,
+    },
+    alone: (work) => withAdvisoryLock(db, { name: 'recording-keeper', taken: TAKEN }, work),
+  });
   return {
     activities,
-    close() {
+    async close() {
+      await stopKeeping();
       channel.close();
       storage.close();
     },

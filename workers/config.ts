@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sheetConfig } from '../adapters/sheets/index.ts';
 import { storageConfig } from '../adapters/storage/index.ts';
+import { parseRetention } from '../domain/recording/retention.ts';
 import { hostAndPort, port, postgresUrl } from '../platform/config.ts';
 
 /** Environment of a call worker. */
@@ -30,6 +31,13 @@ export const configSchema = z.object({
   STORE_TOKEN: z.string().optional().describe('bearer token for STORE_URL'),
   ...sheetConfig,
   ...storageConfig,
+  RECORDING_KEEP_DAYS: z
+    .string()
+    .default('90')
+    .refine((text) => typeof parseRetention(text) !== 'string', {
+      error: ({ input }) => `${parseRetention(String(input))}`,
+    })
+    .describe('days that recordings are kept, and those of single tenants: 90,clinic=30,shop=forever'),
   TEMPORAL_TLS: z.stringbool().default(false).describe('connect to Temporal by TLS'),
 });
 export type WorkerConfig = z.infer<typeof configSchema>;

@@ -1,3 +1,4 @@
+export { withAdvisoryLock } from './advisory-lock.ts';
 export { readAppointments } from './appointments.ts';
 export { type Callback, readCallback } from './callbacks.ts';
 export { type CallSummary, readCall, readCalls } from './calls.ts';

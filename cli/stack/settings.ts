@@ -34,6 +34,7 @@ export const TUNING: readonly string[] = [
     'EDGE_MAX_CALLS',
     'EDGE_DRAIN_SECONDS',
     'EDGE_SPOOL_MB',
+    'RECORDING_KEEP_DAYS',
     'WORKER_MAX_CACHED_CALLS',
     'TEXT_IDLE_MS',
     'DATABASE_WAIT_MS',
