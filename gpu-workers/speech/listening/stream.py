@@ -25,7 +25,7 @@ from speech.protocol.listen_query import ListenQuery
 from speech.vad.segmenter import Segmenter, SpeechEdge
 from speech.vad.silero import WINDOW_S, WINDOW_SAMPLES, VoiceMemory
 
-# 300 ms before the speech, and the 96 ms that it takes to notice it
+# 300 ms before the speech, and the 64 ms that it takes to notice it
 _PRE_ROLL_S = 0.3
 _RING_WINDOWS = 13
 _MAX_PAUSE_WINDOWS = 320
@@ -62,6 +62,9 @@ class ListenStream:
         self._pause_audio: deque[Pcm16] = deque(maxlen=_MAX_PAUSE_WINDOWS)
         self._speech_end_s: float | None = None
         self._utterance_end_due = False
+        # written by the hearing thread, and by the lane
+        self._finals_asked = 0
+        self._finals_sent = 0
 
     # the socket's side
 
@@ -117,7 +120,12 @@ class ListenStream:
 
     def _speech_started(self, edge: SpeechEdge) -> None:
         if self._query.vad_events:
-            self._on_lane(lambda: self._emit(listen_events.speech_started(edge.at_s)))
+            event = listen_events.speech_started(edge.at_s)
+            # it stops an agent that speaks: no decoder is waited for, unless a result has to come before
+            if self._turn is None and self._finals_asked == self._finals_sent:
+                self._emit(event)
+            else:
+                self._on_lane(lambda: self._emit(event))
         self._utterance_end_due = True
         if self._turn:
             self._turn.feed(np.concatenate([*self._pause_audio, self._ring[-1]]))
@@ -162,6 +170,7 @@ class ListenStream:
                     self._finish_turn(from_finalize=True, speech_final=True)
                 else:
                     self._on_lane(self._send_empty_final(self._now_s))
+                    self._note_final()
             case Close():
                 if self._turn:
                     self._finish_turn(from_finalize=False, speech_final=True)
@@ -180,10 +189,18 @@ class ListenStream:
             return
         self._turn.finalize(self._now_s, from_finalize=from_finalize, speech_final=speech_final)
         self._turn = None
+        self._note_final()
         # finals never overlap: what follows starts at this point
         self._ring.clear()
         self._pause_audio.clear()
         self._segmenter.restart()
+
+    def _note_final(self) -> None:
+        self._finals_asked += 1
+        self._on_lane(self._note_final_sent)
+
+    def _note_final_sent(self) -> None:
+        self._finals_sent += 1
 
     def _send_empty_final(self, at_s: float) -> Callable[[], None]:
         event = listen_events.results(
