@@ -7,13 +7,18 @@ import { projectRoot } from '../stack/paths.ts';
 import type { StackState } from '../stack/state.ts';
 import { probeHttp, waitUntil } from '../stack/wait-until.ts';
 
-/** A simulated FreeSWITCH with a switch-control process of ours connected to it, as in an installation. */
+/** A simulated FreeSWITCH with a switch-control process of ours connected to it, as in an installation. `even`: a line without jitter. */
 export async function startControlledSwitch(
   stack: StackState,
   seed: number,
+  { even = false } = {},
 ): Promise<{ switch: SimulatedSwitch; controlPid: number; stop(): Promise<void> }> {
   const password = randomBytes(12).toString('hex');
-  const simulated = await startSwitch({ dialplan: { type: 'control', password }, seed });
+  const simulated = await startSwitch({
+    dialplan: { type: 'control', password },
+    seed,
+    ...(even ? { jitter: { stalls: 0, longestFrames: 0 } } : {}),
+  });
   const port = await freePort();
   const control = startChild({
     name: 'switch-control',
