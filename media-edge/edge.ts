@@ -112,7 +112,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
       const phrases = known === null ? null : callPhrases(known, opening, facts);
       if (phrases === null) throw new Error(`scenario ${opening.scenarioHash} is not in the snapshot`);
       const sampleRateHz = leg.sampleRateHz;
-      const records = true;
+      const records = known?.scenarios[opening.scenarioHash]?.record !== false;
       return {
         edgeUrl: internalUrl,
         ears: (onEvent) =>

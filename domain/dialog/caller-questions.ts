@@ -10,6 +10,8 @@ export interface AnsweredQuestion {
   /** in normal form, with a blank at each end */
   words: string;
   isObjection: boolean;
+  /** who asks this is not recorded any more */
+  refusesRecording: boolean;
 }
 
 /** The answer to the question with the longest wording; null when there is none. */
@@ -28,7 +30,9 @@ export function answerOf(draft: Draft, understanding: Understanding): AnsweredQu
   const isObjection = question.objection === true;
   const objections = draft.memory.objections + (isObjection ? 1 : 0);
   const { text: answer } = spoken({ ...draft, memory: { ...draft.memory, objections } }, question.say);
-  return answer === '' ? null : { answer, words: `${best.words.trimEnd()} `, isObjection };
+  const refusesRecording = question.record === false;
+  const words = `${best.words.trimEnd()} `;
+  return answer === '' ? null : { answer, words, isObjection, refusesRecording };
 }
 
 /** "No, that is too expensive" is a no and its reason; "that is expensive" still wants an answer. */

@@ -76,6 +76,8 @@ export interface Memory {
   objections: number;
   /** tool state → how often its tool has run for this matter */
   runs: Record<string, number>;
+  /** the caller does not want to be recorded (domain/recording/consent.ts) */
+  recordingRefused?: true;
   /** the appointment as it stood before the write that is under way */
   before: DesiredAppointment | null;
 }

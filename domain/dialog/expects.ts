@@ -107,6 +107,12 @@ const UNSURE = {
 } as const;
 const NO = { en: 'no', uk: 'ні', ru: 'нет' } as const;
 
+/** Not under a question that hides its answer, and not once the caller has refused. */
+function mayRecord({ scenario, memory, at }: Draft): boolean {
+  const asksSecret = memory.open !== null && scenario.slots[memory.open]?.type === 'secret';
+  return !(scenario.states[at]?.record === false || asksSecret || memory.recordingRefused === true);
+}
+
 /** What the recogniser and turn-taking have to know about the answer to the open question. */
 export function expectsOf(draft: Draft): Expects {
   const { scenario, memory, language } = draft;
@@ -125,7 +131,7 @@ export function expectsOf(draft: Draft): Expects {
   const keys =
     definition?.type === 'phone'
       ? { count: PHONE_KEYS }
-      : definition?.type === 'digits'
+      : definition?.type === 'digits' || definition?.type === 'secret'
         ? { count: definition.maxCount }
         : undefined;
   return {
@@ -137,5 +143,6 @@ export function expectsOf(draft: Draft): Expects {
       state?.patience ?? (mayCorrect ? 'choice' : type === undefined ? 'choice' : PATIENCE_OF_TYPE[type]),
     ...(completeWhen === undefined ? {} : { completeWhen }),
     ...(keys === undefined || yesNo ? {} : { keys }),
+    ...(mayRecord(draft) ? {} : { record: false as const }),
   };
 }

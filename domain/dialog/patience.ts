@@ -26,4 +26,5 @@ export const PATIENCE_OF_TYPE: Readonly<Record<SlotDefinition['type'], Patience>
   text: 'free',
   phone: 'digits',
   digits: 'digits',
+  secret: 'digits',
 };

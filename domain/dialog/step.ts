@@ -1,3 +1,4 @@
+import { isMasked } from '../recording/mask.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { understand } from '../slots/index.ts';
 import { normalise } from '../slots/sentence.ts';
@@ -57,6 +58,7 @@ function understood(draft: Draft, heardNow: Understanding): Step {
   if (answer !== null) {
     draft.memory.answered += 1;
     if (answer.isObjection) draft.memory.objections += 1;
+    if (answer.refusesRecording) draft.memory.recordingRefused = true;
     draft.says.push(answer.answer);
     return taken === 'answered' ? advance(draft) : askAgain(draft);
   }
@@ -120,7 +122,7 @@ function isLastMiss({ scenario, at, misses }: Draft): boolean {
 
 /** Keys answer as words would; 0 is the operator, 1 and 2 are yes and no. */
 function pressed(draft: Draft, digits: string): Step {
-  const keys = digits.replace(/\D/g, '');
+  const keys = isMasked(digits) ? digits : digits.replace(/\D/g, '');
   const { open, pending } = draft.memory;
   if (keys === '0') return jump(draft, draft.scenario.globals.operator);
   const definition = open === null ? undefined : draft.scenario.slots[open];

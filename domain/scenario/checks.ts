@@ -2,6 +2,7 @@ import { WORDING_KEYS } from '../dialog/wording.ts';
 import { checkAnytime, checkChoiceSay } from './check-anytime.ts';
 import { checkMissing } from './check-missing.ts';
 import { checkHints } from './check-phrases.ts';
+import { checkRecording } from './check-recording.ts';
 import { checkStates } from './check-states.ts';
 import { checkTakenTimes } from './check-taken-times.ts';
 import { checkTexts } from './check-texts.ts';
@@ -108,5 +109,6 @@ export function checkScenario(scenario: Scenario): PathFault[] {
     ...checkMissing(scenario),
     ...checkAnytime(scenario),
     ...checkChoiceSay(scenario),
+    ...checkRecording(scenario),
   ];
 }

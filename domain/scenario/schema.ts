@@ -171,12 +171,16 @@ export const stateSchema = z.strictObject({
   offerCallerNumber: z.literal(false).optional(),
   limits: limitsSchema.optional(),
   interruptible: z.boolean().default(true),
+  /** false: while this question is open both sides are silent in the recording, and digits stay at the edge */
+  record: z.literal(false).optional(),
 });
 export type ScenarioState = z.infer<typeof stateSchema>;
 export type ScenarioEdge = z.infer<typeof edgeSchema>;
 
 /** A question that is answered at any time, after which the open question is asked again. */
 export const questionSchema = z.strictObject({
+  /** false: whoever says this is not recorded any more, and what was recorded of the call is removed */
+  record: z.literal(false).optional(),
   phrases: wordingsSchema,
   /** understood as well, but too rare to be listened for: every hint makes a recogniser's other hints less sure */
   rare: wordingsSchema.default({}),
@@ -210,6 +214,8 @@ export const scenarioSchema = z.strictObject({
     /** after "cancel it" and a yes to that; without it the call says goodbye */
     cancel: z.string().optional(),
   }),
+  /** false: calls of this scenario are not recorded */
+  record: z.literal(false).optional(),
   noInputMs: z.int().positive().default(7000),
   maxCallMs: z.int().positive().default(1_800_000),
   limits: z.strictObject({

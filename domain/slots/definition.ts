@@ -11,7 +11,7 @@ const schemas = Object.values(slotTypes).map(({ schema }) => schema) as unknown 
  * A slot of a scenario, strict; the fields of each type stand with its rules under types/. Normal forms of the values:
  * name "Given Family", phone E.164, date YYYY-MM-DD, time HH:MM or a span of the day (time-range.ts), age in years
  * (0.5 = half a year), weight in kilograms, money "1600 UAH", yes-no true or false, choice the choice's id, text the
- * utterance, digits a string of digits.
+ * utterance, digits a string of digits, secret as many x.
  */
 export const slotDefinitionSchema = z.discriminatedUnion('type', schemas);
 

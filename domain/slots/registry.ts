@@ -8,6 +8,7 @@ import { money } from './types/money.ts';
 import { name } from './types/name.ts';
 import { pattern } from './types/pattern.ts';
 import { phone } from './types/phone.ts';
+import { secret } from './types/secret.ts';
 import { text } from './types/text.ts';
 import { time } from './types/time.ts';
 import { weight } from './types/weight.ts';
@@ -27,6 +28,7 @@ export const slotTypes = {
   text,
   digits,
   pattern,
+  secret,
 } as const;
 
 type Schema = (typeof slotTypes)[keyof typeof slotTypes]['schema'];

@@ -41,6 +41,18 @@ export function createInternalListener(options: InternalListenerOptions): Server
     send(response, 202, { status: 'taken' });
   };
 
+  /** The call, where the bearer token is for it; else the refusal has been sent. */
+  const authorised = (request: IncomingMessage, response: ServerResponse, id: string) => {
+    const call = register.get(id);
+    const given = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (call === null) send(response, 404, { error: `call ${id} is not on this edge` });
+    else if (given === undefined) send(response, 401, { error: 'a bearer token is missing' });
+    else if (!sameToken(given, edgeToken(secret, id, call.epoch)))
+      send(response, 403, { error: `the bearer token is not for call ${id} in its present epoch` });
+    else return call;
+    return null;
+  };
+
   const reply = (
     request: IncomingMessage,
     response: ServerResponse,
@@ -48,12 +60,8 @@ export function createInternalListener(options: InternalListenerOptions): Server
     turnId: string,
     query: URLSearchParams,
   ) => {
-    const call = register.get(id);
-    if (call === null) return send(response, 404, { error: `call ${id} is not on this edge` });
-    const given = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (given === undefined) return send(response, 401, { error: 'a bearer token is missing' });
-    if (!sameToken(given, edgeToken(secret, id, call.epoch)))
-      return send(response, 403, { error: `the bearer token is not for call ${id} in its present epoch` });
+    const call = authorised(request, response, id);
+    if (call === null) return;
     const attempt = Number(query.get('attempt') ?? '1');
     if (!Number.isInteger(attempt) || attempt < 1)
       return send(response, 400, {
@@ -74,6 +82,13 @@ export function createInternalListener(options: InternalListenerOptions): Server
       return void response.writeHead(200, { 'content-type': 'text/plain' }).end(options.departures.ask(id));
     if (request.method === 'POST' && root === 'calls' && id !== undefined) {
       if (second === 'dtmf' && turnId === undefined) return digit(request, response, id);
+      if (second === 'secrets' && turnId !== undefined) {
+        const digits = authorised(request, response, id)?.session.takeSecret(turnId);
+        if (digits === undefined) return;
+        return digits === null
+          ? send(response, 404, { error: `call ${id} has nothing for "${turnId}": ask the caller again` })
+          : send(response, 200, { digits });
+      }
       if (second === 'turns' && turnId !== undefined && last === 'reply')
         return reply(request, response, id, turnId, searchParams);
     }

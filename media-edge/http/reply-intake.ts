@@ -17,6 +17,7 @@ const head = z.object({
     patience: z.enum(['command', 'choice', 'free', 'digits']),
     completeWhen: z.string().optional(),
     keys: z.object({ count: z.number() }).optional(),
+    record: z.literal(false).optional(),
   }),
   action: z.discriminatedUnion('type', [
     z.object({ type: z.literal('none') }),

@@ -15,6 +15,7 @@ import { startDecisions } from './decisions.ts';
 import { createEchoGate } from './echo-gate.ts';
 import { createMouth } from './mouth.ts';
 import { createReplyStreams, type ReplyStreams } from './reply-stream.ts';
+import { createSecrets } from './secrets.ts';
 import { createStageWatch } from './stages.ts';
 import type { Command, Phrase, TurnTakingEvent } from './turn-taking/events.ts';
 import { replyVerdict } from './turn-taking/turn-taking.ts';
@@ -64,6 +65,8 @@ export interface CallParts {
 export interface CallSession {
   readonly replies: ReplyStreams;
   digit(digit: string): void;
+  /** the digits that a caller gave for a slot whose question is not recorded; once, null: there are none */
+  takeSecret(slot: string): string | null;
   /** a newer connection has the call */
   replaced(): void;
   /** this edge stops */
@@ -129,6 +132,7 @@ export function startCallSession(parts: CallParts): CallSession {
       underrun: () => underruns.inc(),
     },
   });
+  const secrets = createSecrets();
   const ears = parts.ears(dispatch);
   const brain = parts.brain({
     opened: (opening) => dispatch({ type: 'call-opened', opening }),
@@ -166,6 +170,7 @@ export function startCallSession(parts: CallParts): CallSession {
       case 'finalize':
         return ears.finalize(command.utterance);
       case 'submit-turn':
+        secrets.keep(command.turn.secret);
         return brain.submit(messages.turn(command.turn, language));
       case 'abort-reply':
         return replies.abort(command.turnId);
@@ -210,6 +215,7 @@ export function startCallSession(parts: CallParts): CallSession {
   return {
     replies,
     digit: (digit) => dispatch({ type: 'digit', digit }),
+    takeSecret: secrets.take,
     replaced: () => dispatch({ type: 'leg-replaced' }),
     stop: (resumes) => dispatch({ type: 'edge-stopping', resumes }),
     done: done.promise,

@@ -42,6 +42,8 @@ export interface NewTurn {
   spoken: string | null;
   /** the reply that the caller heard before this turn */
   heardTurnId: string | null;
+  /** what `text` hides, for whoever may have it; never sent with the turn */
+  secret?: { slot: string; digits: string };
 }
 
 export type Phrase = 'filler' | 'hold' | 'goodbye' | 'transfer';

@@ -10,7 +10,7 @@ import type { Refusal } from './events.ts';
 import { finishSpeaking, speak, waitForCaller } from './playback.ts';
 import { clearDeadlines, type Draft, setDeadline } from './state.ts';
 import { FILLER_AFTER_MS, GIVE_UP_AFTER_MS, HOLD_AFTER_MS } from './timing.ts';
-import { callIsOver, giveToHuman } from './turns.ts';
+import { callIsOver, giveToHuman, hidden } from './turns.ts';
 
 /** The caller is there: greet from what the edge knows, and open the call meanwhile. */
 export function legOpened(
@@ -63,7 +63,7 @@ function resume(draft: Draft, { say, runningTurnId }: ResumePoint) {
 
 function sendWaiting(draft: Draft) {
   const { state, commands } = draft;
-  const { waiting } = state;
+  const waiting = state.waiting.map((turn) => hidden(draft, turn));
   state.waiting = [];
   for (const turn of waiting) {
     commands.push({ type: 'submit-turn', turn });

@@ -1,6 +1,7 @@
 import type { TurnKind, TurnOutcome } from '../../../contracts/call-messages.ts';
 import type { ReplyHead } from '../../../contracts/reply-stream.ts';
 import type { Action, Expects } from '../../../domain/dialog/types.ts';
+import { withoutDigits } from '../../../domain/recording/unrecorded.ts';
 import { legReplaced } from './ending.ts';
 import type { NewTurn, Phrase, Refusal } from './events.ts';
 import { cutSpeaking, drained, finishSpeaking, speak, speakPhrase } from './playback.ts';
@@ -35,13 +36,18 @@ export function submit(
     heardTurnId: state.agent.turnId,
   };
   if (state.phase === 'opening') {
+    // whether it must be hidden is known when the call is open
     state.waiting = joinWaiting(state.waiting, turn);
     return;
   }
-  commands.push({ type: 'submit-turn', turn });
+  // what is said again for a lost reply was hidden the first time, and another question may be open by now
+  const sent = replaces === null ? hidden(draft, turn) : turn;
+  commands.push({ type: 'submit-turn', turn: sent });
   state.turn = {
     turnId: turn.turnId,
-    ...said,
+    kind: said.kind,
+    text: sent.text,
+    confidence: said.confidence,
     attempt: 0,
     reply: '',
     complete: false,
@@ -54,6 +60,15 @@ export function submit(
   if (said.kind !== 'silence' && !state.turn.filled) setDeadline(draft, 'filler', FILLER_AFTER_MS);
   setDeadline(draft, 'hold', HOLD_AFTER_MS);
   state.deadlines['give-up'] ??= draft.at + GIVE_UP_AFTER_MS;
+}
+
+/** A turn as it may leave the edge: under a question that is not recorded its digits stay here. */
+export function hidden({ state: { expects } }: Draft, turn: NewTurn): NewTurn {
+  if (expects?.record !== false) return turn;
+  const hides = withoutDigits(turn.kind, turn.text, expects.language);
+  if (hides === null) return turn;
+  const { text, digits } = hides;
+  return { ...turn, text, ...(expects.slot === null ? {} : { secret: { slot: expects.slot, digits } }) };
 }
 
 /** What is said before the call is open becomes one turn per kind of input. */
