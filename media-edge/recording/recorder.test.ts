@@ -185,7 +185,7 @@ describe('a question that must not be recorded', () => {
     it_.recorder.mayHear(true);
     await talk(it_, 4000, 6000);
     await it_.recorder.stop();
-    expect([980, 1030, 2500, 3980, 4480, 4530, 5900].map((ms) => both(it_, ms))).toEqual([
+    expect([940, 1030, 2500, 3980, 4480, 4530, 5900].map((ms) => both(it_, ms))).toEqual([
       ...[HEARD, SILENT, SILENT, SILENT, SILENT, HEARD, HEARD],
     ]);
   });

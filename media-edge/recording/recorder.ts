@@ -9,6 +9,8 @@ const FLUSH_EVERY_MS = 880;
 const SETTLED_MS = 700;
 /** A silent stretch holds so much longer than its question: a key's last tone, and a frame that comes late. */
 const MUTE_LASTS_MS = 500;
+/** And it begins so much earlier: a frame is placed by its end. */
+const MUTE_BEGINS_MS = 40;
 const LONGEST_TAKE_MS = 3900;
 
 export interface RecorderOptions {
@@ -63,7 +65,7 @@ export function createRecorder({ sampleRateHz, files, ticker, now }: RecorderOpt
     agentCleared: (atMs) => track.agentCleared(sampleAt(atMs)),
     mayHear(may) {
       if (may) track.unmute(sampleAt(now() + MUTE_LASTS_MS));
-      else track.mute(sampleAt(now()));
+      else track.mute(sampleAt(now() - MUTE_BEGINS_MS));
     },
     async stop() {
       if (stopped) return null;
