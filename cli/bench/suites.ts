@@ -16,6 +16,7 @@ export const SUITES: Record<string, () => Promise<Suite>> = {
   }),
   recovery: async () => ({ needsStack: true, run: (await import('./recovery/suite.ts')).recovery }),
   voice: async () => ({ needsStack: true, run: (await import('./voice/suite.ts')).voice }),
+  answer: async () => ({ needsStack: false, run: (await import('./answer/suite.ts')).answer }),
   'barge-in': async () => ({ needsStack: true, run: (await import('./barge-in/suite.ts')).bargeIn }),
   cache: async () => ({ needsStack: true, run: (await import('./cache/suite.ts')).speechCache }),
   dialog: async () => ({ needsStack: false, run: (await import('./dialog/suite.ts')).dialogTurns }),
