@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ownNode } from './setup/npm-packages.mjs';
-import { ensureSetup } from './setup/setup.mjs';
+import { ensureSetup, partsFor } from './setup/setup.mjs';
 
 const root = resolve(fileURLToPath(new URL('..', import.meta.url)));
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
@@ -18,6 +18,7 @@ for (const signal of SIGNALS) process.on(signal, () => onSignal(signal));
 
 try {
   await ensureSetup(root, {
+    parts: partsFor(process.argv[2]),
     signal: interrupted.signal,
     say: (line) => process.stderr.write(`set-up: ${line}\n`),
   });

@@ -38,6 +38,7 @@ export const staticSteps = (): CheckStep[] => [
   { name: 'format and lint', program: tool('biome'), args: ['check', '--error-on-warnings', '.'] },
   { name: 'types', program: tool('tsc'), args: typesOf('tsconfig.json') },
   { name: 'types without Node', program: tool('tsc'), args: typesOf('tsconfig.pure.json') },
+  { name: 'types in the browser', program: tool('tsc'), args: typesOf('tsconfig.web.json') },
   {
     name: 'awaited promises',
     program: tool('oxlint'),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { chromium } from './chromium.mjs';
 import { debianPackages } from './debian-packages.mjs';
 import { endMarked } from './leftovers.mjs';
 import { withLock } from './lock.mjs';
@@ -9,6 +10,13 @@ import { temporalCli } from './temporal-cli.mjs';
 
 /** Everything a clone needs. A new part is one line. @type {readonly import('./part.d.mts').SetupPart[]} */
 export const SETUP_PARTS = [debianPackages, npmPackages, pythonEnvironment, temporalCli];
+
+/**
+ * What a command needs: the tests drive a browser, which nothing else does.
+ * @param {string | undefined} command
+ * @returns {readonly import('./part.d.mts').SetupPart[]}
+ */
+export const partsFor = (command) => (command === 'test' ? [...SETUP_PARTS, chromium] : SETUP_PARTS);
 
 const HEARTBEAT_MS = 15_000;
 

@@ -16,7 +16,7 @@ export interface PeerSettings {
 /** We gather our own addresses only, which takes no network. */
 const ANSWER_WITHIN_MS = 3000;
 
-/** WebRTC by libdatachannel (docs/decisions/0014). */
+/** WebRTC by libdatachannel (docs/decisions/0015). */
 export const createPeerOpener =
   (settings: PeerSettings): OpenPeer =>
   (sdp, listener) =>
@@ -75,8 +75,12 @@ async function open(
       answer: completeAnswer(answer, { ssrc, address }),
       payloadType,
       send(packet) {
-        // between the end of the connection and its report nothing can be sent
-        if (!closed && track?.isOpen()) track.sendMessageBinary(writeRtp(packet, { ssrc, payloadType }));
+        if (closed || !track?.isOpen()) return;
+        try {
+          track.sendMessageBinary(writeRtp(packet, { ssrc, payloadType }));
+        } catch {
+          // between the end of a connection and its report nothing can be sent
+        }
       },
       close,
     };

@@ -11,7 +11,7 @@ import { openPeer } from './peer.js';
 
 /** A lost call is tried again for so long: an edge is back within seconds, a network perhaps. */
 const TRY_AGAIN_MS = 30_000;
-const PAUSES_MS = [0, 300, 700, 1500, 3000];
+const PAUSES_MS = [0, 300, 500, 700, 1000, 1500, 2500];
 /** Refusals that pass by themselves. */
 const PASSING = new Set(['full', 'stopping', 'starting']);
 /** Somebody has to answer within this, and audio has to flow. */
@@ -82,7 +82,9 @@ export function startCall(url, token, listener) {
     if (lostAt === 0) lostAt = Date.now();
     if (Date.now() - lostAt > TRY_AGAIN_MS) return end('lost');
     listener.state('reconnecting');
-    timer = setTimeout(connect, PAUSES_MS[Math.min(attempts++, PAUSES_MS.length - 1)]);
+    const pauseMs = PAUSES_MS[Math.min(attempts++, PAUSES_MS.length - 1)] ?? 0;
+    // an edge that is back is not met by all its callers in one moment
+    timer = setTimeout(connect, pauseMs * (1 + Math.random() / 4));
   };
   // a network that is back is used at once
   const atOnce = () => {

@@ -44,6 +44,7 @@ footer button:hover { background: var(--theirs); }
 footer button[aria-pressed=true], footer button[aria-expanded=true] { background: var(--ink); color: var(--paper); }
 footer .hang-up { background: var(--danger); color: #fff; border-color: transparent; margin-left: auto; font-weight: 600; }
 footer .hang-up:hover { background: var(--danger); filter: brightness(1.1); }
+.card:has(.keys:not([hidden])) .words { height: 110px; }
 .keys { display: grid; grid-template-columns: repeat(3, 1fr); gap: 8px; padding: 0 16px 12px; }
 .keys button { border-color: var(--line); font-size: 17px; font-variant-numeric: tabular-nums; }
 .keys button:active { background: var(--theirs); }

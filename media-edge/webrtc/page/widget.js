@@ -22,8 +22,9 @@ export function mountWidget(tag) {
   const { language, labels } = chooseLabels([lang, document.documentElement.lang, navigator.language]);
   const host = document.createElement('div');
   host.toggleAttribute('data-corner', position === 'corner');
-  if (place === null) tag.after(host);
-  else place.append(host);
+  if (place !== null) place.append(host);
+  else if (tag.closest('head') === null) tag.after(host);
+  else whenThereIsABody(() => document.body.append(host));
 
   const url = new URL('web-call', tag.src);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
@@ -71,6 +72,12 @@ export function mountWidget(tag) {
       );
     },
   };
+}
+
+/** A tag in the page's head stands where nothing is shown. @param {() => void} work */
+function whenThereIsABody(work) {
+  if (document.body) work();
+  else document.addEventListener('DOMContentLoaded', work);
 }
 
 /** @param {string} url @returns {Promise<string>} */
