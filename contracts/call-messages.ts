@@ -69,6 +69,8 @@ export interface ResumePoint {
   expects: Expects;
   /** what to say first: a short repeat of the open question */
   say: string;
+  /** what the switch was to do behind the words that the lost edge spoke last; absent: nothing */
+  action?: Action;
   /**
    * a turn that is still being answered: send `submitTurn` with this update id once more (its arguments are ignored)
    * and speak the answer, or replace it by a turn that `supersedes` it
@@ -95,8 +97,11 @@ export interface CallOpening {
 
 export type TurnKind = 'speech' | 'dtmf' | 'silence' | 'event';
 
-/** Names of events that a turn of kind `event` may carry as its text; `resumed` repeats the open question briefly. */
-export const TURN_EVENTS = ['resumed'] as const;
+/**
+ * Names of events that a turn of kind `event` may carry as its text: `resumed` repeats the open question briefly,
+ * `transfer-failed` says that no human took the call.
+ */
+export const TURN_EVENTS = ['resumed', 'transfer-failed'] as const;
 
 export interface Turn {
   /** also the Temporal update id, unique in the call */

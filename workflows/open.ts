@@ -76,7 +76,11 @@ export async function attach(
   });
   // its state is not kept: a short repeat changes nothing that a turn running meanwhile could contradict
   const { text: say, expects } = effect.type === 'reply' ? effect.reply : call.reply;
+  const resume = { state: call.dialog.at, expects, say };
   // while a turn runs its answer is spoken instead
-  if (runningTurnId === null) call.transcript.remark(resumeTurnId(epoch), say, call.dialog.at, at);
-  return { state: call.dialog.at, expects, say, ...(runningTurnId === null ? {} : { runningTurnId }) };
+  if (runningTurnId !== null) return { ...resume, runningTurnId };
+  call.transcript.remark(resumeTurnId(epoch), say, call.dialog.at, at);
+  // the lost edge may not have come to it; the transfer's id tells whether it has
+  const { action } = call.reply;
+  return action.type === 'none' ? resume : { ...resume, action };
 }

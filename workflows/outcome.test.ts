@@ -46,8 +46,21 @@ describe('the outcome of a call', () => {
     },
     {
       name: 'a person was wanted after one was cancelled',
-      end: { dialog: { outcome: 'transferred' as const, appointments: [cancelled] } },
+      end: {
+        ended: 'transferred' as const,
+        dialog: { outcome: 'transferred' as const, appointments: [cancelled] },
+      },
       is: 'transferred',
+    },
+    {
+      name: 'a person was wanted, and the caller hung up while it rang',
+      end: { dialog: { ...none, outcome: 'transferred' as const } },
+      is: 'callback',
+    },
+    {
+      name: 'a person was wanted, and nobody knows whether one was reached',
+      end: { ended: 'edge-lost' as const, dialog: { ...none, outcome: 'transferred' as const } },
+      is: 'callback',
     },
     { name: 'the call never opened', end: { dialog: null }, is: 'failed' },
     { name: 'the call was refused', end: { ended: 'rejected' as const }, is: 'failed' },

@@ -17,6 +17,8 @@ export interface CallEnd {
 export function outcomeAtEnd({ ended, dialog, brokenTools }: CallEnd): Outcome {
   if (dialog === null) return 'failed';
   const said = dialog.outcome === null ? null : outcomeReached(dialog);
+  // who was to be put through and hung up while it rang has reached nobody
+  if (said === 'transferred' && ended !== 'transferred') return 'callback';
   if (said !== null) return said;
   if (ended === 'transferred') return 'transferred';
   if (brokenTools.length > 0) return 'callback';

@@ -22,5 +22,7 @@ export function summaryOf(event: DialogEvent): string {
       return `${event.result.name} ${event.result.status}`;
     case 'resumed':
       return 'the line is back';
+    case 'transfer-failed':
+      return 'no human answered';
   }
 }

@@ -81,7 +81,7 @@ async function eventOf(call: LiveCall, state: DialogState, turn: Turn): Promise<
     case 'dtmf':
       return { type: 'keys', digits: turn.text };
     case 'event':
-      return { type: 'resumed' };
+      return { type: turn.text === 'transfer-failed' ? 'transfer-failed' : 'resumed' };
     case 'speech': {
       const { text, confidence, language, at } = turn;
       const scenarioHash = call.request.opening.scenarioHash;

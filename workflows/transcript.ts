@@ -60,7 +60,7 @@ export function createTranscript(): Transcript {
       before.set(turnId, state);
       const oldest = before.keys().next().value;
       if (before.size > STATES_KEPT && oldest !== undefined) before.delete(oldest);
-      add({ turnId, kind, caller: text, confidence, state: state.at, at });
+      add({ turnId, kind, caller: kind === 'event' ? '' : text, confidence, state: state.at, at });
     },
     answer: (turnId, agent, state) => change(turnId, { agent, state }),
     remark: (turnId, agent, state, at) => {

@@ -4,7 +4,8 @@ import { type Draft, stateOf } from './draft.ts';
 import { expectsOf } from './expects.ts';
 import { outcomeAt } from './outcome.ts';
 import { mayOfferCallerNumber, questionText } from './question.ts';
-import type { Action, Step } from './types.ts';
+import { transferOf } from './transfer.ts';
+import type { Action, Outcome, Step } from './types.ts';
 import { type Stop, walk } from './walk.ts';
 
 const NONE: Action = { type: 'none' };
@@ -77,10 +78,7 @@ function end(draft: Draft, stop: Extract<Stop, { type: 'end' }>): Step {
   open(draft, stop.name, null);
   draft.memory.pending = null;
   draft.outcome = outcomeAt(draft, stop.state.outcome);
-  const action: Action =
-    stop.state.action === 'transfer'
-      ? { type: 'transfer', target: draft.scenario.operator }
-      : { type: 'hang-up' };
+  const action: Action = stop.state.action === 'transfer' ? transferOf(draft) : { type: 'hang-up' };
   return reply(draft, '', action);
 }
 
@@ -117,6 +115,15 @@ export function advance(draft: Draft): Step {
     return reply(draft, '', { type: 'hang-up' });
   }
   return jump(draft, way);
+}
+
+/** Says what stands in `says` and ends the call. */
+export function partWith(draft: Draft, outcome: Outcome): Step {
+  draft.outcome = outcome;
+  draft.memory.pending = null;
+  const step = reply(draft, '', { type: 'hang-up' });
+  if (step.effect.type !== 'reply') return step;
+  return { ...step, effect: { ...step.effect, reply: { ...step.effect.reply, interruptible: false } } };
 }
 
 /** Leaves the questions for a state such as the operator's. */

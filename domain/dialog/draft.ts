@@ -26,7 +26,9 @@ export type Pending =
   | { kind: 'kind'; slot: string; of: string }
   /** "An MRI and an ultrasound": which one first? */
   | { kind: 'one-of'; slot: string; values: string[] }
-  | { kind: 'intent'; intent: Leaving };
+  | { kind: 'intent'; intent: Leaving }
+  /** "Shall we call you back?", where no human took the call */
+  | { kind: 'callback' };
 
 /** Those that no yes or no answers. */
 export const OPEN_QUESTIONS: ReadonlySet<Pending['kind']> = new Set(['ask', 'which', 'kind', 'one-of']);
@@ -74,6 +76,8 @@ export interface Memory {
   followed: number;
   /** how often the caller has objected, e.g. to the price */
   objections: number;
+  /** transfers that no human took */
+  unreached: number;
   /** tool state → how often its tool has run for this matter */
   runs: Record<string, number>;
   /** the caller does not want to be recorded (domain/recording/consent.ts) */
@@ -111,6 +115,7 @@ const EMPTY_MEMORY: Memory = {
   answered: 0,
   followed: 0,
   objections: 0,
+  unreached: 0,
   runs: {},
   before: null,
 };

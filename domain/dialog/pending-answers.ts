@@ -101,6 +101,13 @@ export function answerPending(draft: Draft, understanding: Understanding): Taken
       if (!no && understanding.slots.length === 0 && understanding.intents.length === 0) return null;
       draft.memory.pending = null;
       return no ? 'answered' : null;
+    case 'callback':
+      if (yes) return 'leave';
+      if (!no && understanding.slots.length === 0) return null;
+      // the questions go on, and no call back is owed any more
+      draft.memory.pending = null;
+      draft.outcome = null;
+      return no ? 'answered' : null;
     case 'which':
       if (
         others ||

@@ -90,6 +90,8 @@ export function questionText(draft: Draft, short: boolean): string {
           wording(draft.scenario, draft.language, 'or'),
         ),
       });
+    case 'callback':
+      return phrase(draft, 'offerCallback');
     case 'ask':
       return prompt(draft, pending.slot);
     case 'kind': {

@@ -17,6 +17,7 @@ import { offeringState, settleOffer, wishPart } from './offers.ts';
 import { answerPending } from './pending-answers.ts';
 import { phrase } from './question.ts';
 import { definitionsWithChoices } from './tool-choices.ts';
+import { promiseCallback, transferFailed } from './transfer-failed.ts';
 import type { DialogEvent, DialogState, Step, ToolResult, Understanding } from './types.ts';
 import { slotContext } from './understand-turn.ts';
 import { render } from './values.ts';
@@ -47,6 +48,7 @@ function understood(draft: Draft, heardNow: Understanding): Step {
   const global = globalStep(draft, understanding);
   if (global !== null) return global;
   const answered = answerPending(draft, understanding);
+  if (answered === 'leave' && pending?.kind === 'callback') return promiseCallback(draft);
   if (answered === 'leave' && pending?.kind === 'intent')
     return jump(draft, draft.scenario.globals[pending.intent] ?? draft.scenario.globals.goodbye);
   if (answered === 'answered') return advance(draft);
@@ -213,6 +215,7 @@ export function step(scenario: Scenario, state: DialogState, event: DialogEvent,
     }
   }
   draft.turnSeq += 1;
+  if (event.type === 'transfer-failed') return transferFailed(draft);
   // words after the goodbye change nothing
   if (ended) return advance(draft);
   switch (event.type) {

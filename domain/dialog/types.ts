@@ -26,7 +26,28 @@ export interface Expects {
 }
 
 /** What the switch has to do after the reply has been heard. */
-export type Action = { type: 'none' } | { type: 'transfer'; target: string } | { type: 'hang-up' };
+export type Action = { type: 'none' } | TransferAction | { type: 'hang-up' };
+
+/** The caller goes to a human. */
+export interface TransferAction {
+  type: 'transfer';
+  target: string;
+  /** tells one transfer of the call from the next; the same for every repeat of it */
+  id?: string;
+  /** what the human learns before the caller is put through; absent: the call is handed over unannounced */
+  warm?: Briefing;
+}
+
+/** What a call is about, for the human who is rung. Its words are the caller's: no switch may read them as a command. */
+export interface Briefing {
+  /** spoken to the human */
+  say: string;
+  /** shown on the telephone while it rings */
+  title: string;
+  language: Language;
+  /** how long it rings before the agent goes on with the caller */
+  ringSeconds: number;
+}
 
 /** How a call ended for the business (design: contracts). */
 export const OUTCOMES = [
@@ -169,7 +190,9 @@ export type DialogEvent =
   | { type: 'silence' }
   | { type: 'tool-finished'; result: ToolResult }
   /** the edge was replaced: repeat the open question briefly */
-  | { type: 'resumed' };
+  | { type: 'resumed' }
+  /** no human took the call that was to be transferred: the caller is with the agent again */
+  | { type: 'transfer-failed' };
 
 /** What the caller hears, and what follows. */
 export interface Reply {

@@ -123,6 +123,12 @@ export function checkStates(scenario: Scenario): PathFault[] {
   const faults = roots(scenario)
     .filter(({ name }) => !names.includes(name))
     .map(({ path, name }): PathFault => ({ path, message: unknownName('state', name, names) }));
+  for (const [index, slot] of (scenario.transfer?.tells ?? []).entries())
+    if (scenario.slots[slot] === undefined)
+      faults.push({
+        path: ['transfer', 'tells', index],
+        message: unknownName('slot', slot, Object.keys(scenario.slots)),
+      });
   const seen = new Set<string>();
   const open = roots(scenario).map(({ name }) => name);
   for (let name = open.pop(); name !== undefined; name = open.pop()) {

@@ -177,6 +177,15 @@ export const stateSchema = z.strictObject({
 export type ScenarioState = z.infer<typeof stateSchema>;
 export type ScenarioEdge = z.infer<typeof edgeSchema>;
 
+/** `warm`: the operator is rung and told what the call is about, then hears the caller; `blind`: rung by the dialplan. */
+const transferSchema = z.strictObject({
+  mode: z.enum(['warm', 'blind']).default('warm'),
+  /** without an answer by then the agent goes on with the caller */
+  ringSeconds: z.int().min(5).max(120).default(25),
+  /** the slots that the operator is told; none named: all that are filled */
+  tells: z.array(z.string()).default([]),
+});
+
 /** A question that is answered at any time, after which the open question is asked again. */
 export const questionSchema = z.strictObject({
   /** false: whoever says this is not recorded any more, and what was recorded of the call is removed */
@@ -206,6 +215,8 @@ export const scenarioSchema = z.strictObject({
   emergencyNumber: z.string().default('112'),
   /** where transfers go: an extension or number that the switch knows */
   operator: z.string(),
+  /** how they go there; absent: the switch takes the call over, and its dialplan rings the operator */
+  transfer: transferSchema.optional(),
   /** states that the engine jumps to from anywhere */
   globals: z.strictObject({
     operator: z.string(),
@@ -213,6 +224,8 @@ export const scenarioSchema = z.strictObject({
     goodbye: z.string(),
     /** after "cancel it" and a yes to that; without it the call says goodbye */
     cancel: z.string().optional(),
+    /** after a transfer that no human took; without it the engine offers a call back */
+    unanswered: z.string().optional(),
   }),
   /** false: calls of this scenario are not recorded */
   record: z.literal(false).optional(),

@@ -23,6 +23,8 @@ export function scriptedStep(state: DialogState, event: DialogEvent): Step {
       return say(next, `keys ${event.digits}`);
     case 'resumed':
       return say(next, `again: ${state.said}`);
+    case 'transfer-failed':
+      return say({ ...next, at: 'START', outcome: null }, 'nobody answers');
     case 'understood':
       return obey(next, event.understanding.text);
   }
