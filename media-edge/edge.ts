@@ -22,6 +22,7 @@ import { createTicker } from './playback/ticker.ts';
 import { createRecorder, noRecorder } from './recording/recorder.ts';
 import { createSegmentFiles, type OpenSegment } from './recording/segment-files.ts';
 import { openSpool } from './recording/spool.ts';
+import { startBriefing } from './session/briefing.ts';
 import { createAudioCache, type SharedCache } from './speech/audio-cache.ts';
 import { createEarsAtRate } from './speech/ears-at-rate.ts';
 import { createSpeakAhead } from './speech/speak-ahead.ts';
@@ -103,6 +104,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const accept = createCallAcceptor({
     register,
     snapshot,
+    brief: (leg, briefing) => startBriefing({ leg, briefing, voice: voiceAt(leg.sampleRateHz), ticker, now }),
     log,
     parts({ callId, epoch, from, to, leg }, opening) {
       const known = snapshot();
@@ -160,7 +162,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const publicUrl = options.publicUrl ?? `ws://${host}:${portOf(publicServer)}`;
   const internalServer = await listen(
     createInternalListener({
-      ...{ register, secret, publicUrl, missing, joinChannel, departures, log },
+      ...{ register, secret, publicUrl, missing, joinChannel, departures, log, calls: options.calls },
       dialects: DIALECTS.map(({ path }) => path),
       ready: () => (register.counts().draining ? 'draining' : missing()),
     }),

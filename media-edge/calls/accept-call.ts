@@ -1,3 +1,4 @@
+import type { PlaceRequest } from '../../contracts/edge-api.ts';
 import type { Language } from '../../domain/language.ts';
 import { chooseOpening, type Snapshot } from '../../domain/opening.ts';
 import type { Log } from '../../platform/log.ts';
@@ -25,6 +26,10 @@ export interface IncomingLeg {
   leg: MediaTransport;
   greet: boolean;
   resumes: boolean;
+  /** who placed it says what comes of a transfer */
+  reportsTransfers?: boolean;
+  /** no call: a human who is to hear this */
+  briefing?: PlaceRequest['briefing'];
 }
 export interface AcceptOptions {
   register: CallRegister;
@@ -33,7 +38,9 @@ export interface AcceptOptions {
   parts: (
     incoming: IncomingLeg,
     opening: NonNullable<ReturnType<typeof chooseOpening>>,
-  ) => Omit<CallParts, 'callId' | 'epoch' | 'from' | 'to' | 'opening' | 'greet' | 'leg'>;
+  ) => Omit<CallParts, 'callId' | 'epoch' | 'from' | 'to' | 'opening' | 'greet' | 'leg' | 'reportsTransfers'>;
+  /** tells a human what the call is about that waits for them */
+  brief: (leg: MediaTransport, briefing: NonNullable<PlaceRequest['briefing']>) => void;
   log: Log;
 }
 
@@ -42,10 +49,12 @@ export function createCallAcceptor({
   register,
   snapshot,
   parts,
+  brief,
   log,
 }: AcceptOptions): (incoming: IncomingLeg) => void {
   return (incoming) => {
-    const { callId, epoch, from, to, dialect, leg, greet, resumes } = incoming;
+    const { callId, epoch, from, to, dialect, leg, greet, resumes, reportsTransfers = false } = incoming;
+    if (incoming.briefing !== undefined) return brief(leg, incoming.briefing);
     const known = snapshot();
     const opening = known === null ? null : chooseOpening(known, { callId, from, to }, incoming.language);
     if (opening === null) {
@@ -59,7 +68,7 @@ export function createCallAcceptor({
     }
     register.get(callId)?.session.replaced();
     const session = startCallSession({
-      ...{ callId, epoch, from, to, opening, greet, leg },
+      ...{ callId, epoch, from, to, opening, greet, leg, reportsTransfers },
       ...parts(incoming, opening),
     });
     const call = { callId, epoch, dialect, leg, session, resumes };

@@ -1,3 +1,4 @@
+import type { PlaceRequest } from '../../contracts/edge-api.ts';
 import { sameToken } from '../../platform/edge-token.ts';
 import type { Caller } from '../transports/media-transport.ts';
 import type { CallRegister } from './call-register.ts';
@@ -10,6 +11,10 @@ export interface Entry {
   caller: Caller | null;
   greet: boolean;
   resumes: boolean;
+  /** who placed it says what comes of a transfer */
+  reportsTransfers?: boolean;
+  /** no call: a human who is to hear this */
+  briefing?: PlaceRequest['briefing'];
 }
 /** HTTP status and what to do about it. */
 export interface Refused {
@@ -45,8 +50,11 @@ export function createAdmission({ register, secret, staticToken, missing }: Admi
     const place = register.claim(callId, epoch);
     if (place === null)
       return { status: 403, error: `call ${callId} has no place with epoch ${epoch}: ask for one` };
-    const { from, to } = place;
-    return { epoch, caller: { from, to }, greet: epoch <= 1, resumes: true };
+    const { from, to, reportsTransfers, briefing } = place;
+    return {
+      ...{ epoch, caller: { from, to }, greet: epoch <= 1, resumes: true },
+      ...{ reportsTransfers: reportsTransfers === true, briefing },
+    };
   };
   const freely = async (callId: string): Promise<Entry | Refused> => {
     const { active, max, draining } = register.counts();

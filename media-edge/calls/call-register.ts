@@ -1,5 +1,7 @@
+import type { PlaceRequest } from '../../contracts/edge-api.ts';
 import type { CallSession } from '../session/session.ts';
 import type { MediaTransport } from '../transports/media-transport.ts';
+import { PLACE_LASTS_MS } from './place-token.ts';
 
 /** A call that runs on this edge. */
 export interface RunningCall {
@@ -18,15 +20,27 @@ export interface Place {
   from: string;
   to: string;
   expiresAtMs: number;
+  /** who asked for it; '' where only one asks */
+  by?: string;
+  /** who asked says what comes of a transfer */
+  reportsTransfers?: boolean;
+  /** no call: a human who is to hear this */
+  briefing?: PlaceRequest['briefing'];
 }
 
 /** The first socket of a call is believed dead without an answer to a ping in this time. */
 const ALIVE_WITHIN_MS = 800;
 
+/** Whoever was promised a place has forked by then, or died. */
+const CONNECTS_WITHIN_MS = 3000;
+
 /** All calls of this edge, and how many it will take. */
 export interface CallRegister {
-  /** promises a place; `full` when running and promised calls reach the limit */
-  reserve(callId: string, place: Place): 'reserved' | 'full' | 'draining';
+  /**
+   * promises a place; `full` when running and promised calls reach the limit; `taken`: promised to another asker just
+   * now, who is about to connect it
+   */
+  reserve(callId: string, place: Place): 'reserved' | 'full' | 'draining' | 'taken';
   /** the promised place, which is used up */
   claim(callId: string, epoch: number): Place | null;
   /** epoch of a place that is promised and not used up */
@@ -53,7 +67,12 @@ export function createCallRegister(max: number, now: () => number): CallRegister
     reserve(callId, place) {
       if (draining) return 'draining';
       forgetExpired();
-      const known = running.has(callId) || places.has(callId);
+      const promised = places.get(callId);
+      if (promised !== undefined && promised.epoch >= place.epoch && promised.by !== place.by) {
+        const sinceMs = PLACE_LASTS_MS - (promised.expiresAtMs - now());
+        if (sinceMs < CONNECTS_WITHIN_MS) return 'taken';
+      }
+      const known = running.has(callId) || promised !== undefined;
       if (!known && running.size + places.size >= max) return 'full';
       places.set(callId, place);
       return 'reserved';

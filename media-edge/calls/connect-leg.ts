@@ -32,8 +32,9 @@ export function connectLeg(parts: {
   log: Log;
 }): void {
   const { dialect, callId, query, entry, ws, departures, accept, log } = parts;
-  const { epoch, greet } = entry;
+  const { epoch, greet, briefing } = entry;
   const resumes = entry.resumes && dialect.comesBack;
+  const reportsTransfers = resumes && entry.reportsTransfers === true;
   dialect.open(
     ws,
     {
@@ -43,7 +44,11 @@ export function connectLeg(parts: {
       onUnreadable: noteUnreadable(log, callId, dialect.name),
       onDeparture: (target) => noteDeparture(departures, callId, target, log),
     },
-    (leg, { from, to }) => accept({ callId, epoch, from, to, dialect: dialect.name, leg, greet, resumes }),
+    (leg, { from, to }) =>
+      accept({
+        ...{ callId, epoch, from, to, dialect: dialect.name, leg, greet, resumes, reportsTransfers },
+        ...(briefing === undefined ? {} : { briefing }),
+      }),
   );
 }
 

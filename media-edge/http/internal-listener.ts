@@ -3,13 +3,17 @@ import { z } from 'zod';
 import { edgeToken, sameToken } from '../../platform/edge-token.ts';
 import { answerHealth, type Readiness } from '../../platform/health.ts';
 import type { Log } from '../../platform/log.ts';
+import type { CallClient } from '../brain/call-client.ts';
 import type { Departures } from '../calls/departures.ts';
 import { createPlaceHandler, type PlaceOptions } from './places.ts';
 import { BadRequest, parseBody, readJson } from './read-body.ts';
 import { readReply } from './reply-intake.ts';
+import { createTransferHandler, sendAnswer } from './transfers.ts';
 
 export interface InternalListenerOptions extends PlaceOptions {
   departures: Departures;
+  /** the workflows of calls that no edge has any more */
+  calls: Pick<CallClient, 'end'>;
   ready: Readiness;
   log: Log;
 }
@@ -18,6 +22,8 @@ const digitRequest = z.object({
   digit: z.string().regex(/^[0-9A-D*#]$/),
   sequence: z.string().max(128).optional(),
 });
+/** A socket of a call that lives answers a ping within this. */
+const ALIVE_WITHIN_MS = 800;
 /** Digits whose repeats are recognised, over all calls. */
 const DIGITS_KEPT = 2000;
 
@@ -26,6 +32,7 @@ export function createInternalListener(options: InternalListenerOptions): Server
   const { register, secret, log } = options;
   const seenDigits = new Set<string>();
   const places = createPlaceHandler(options);
+  const transfers = createTransferHandler(options);
 
   const digit = async (request: IncomingMessage, response: ServerResponse, id: string) => {
     const body = parseBody(digitRequest, await readJson(request));
@@ -77,6 +84,13 @@ export function createInternalListener(options: InternalListenerOptions): Server
       if (request.method === 'POST') return places(request, response);
       if (request.method === 'GET') return send(response, 200, register.counts());
     }
+    if (request.method === 'GET' && root === 'calls' && id !== undefined && second === undefined) {
+      const call = register.get(id);
+      const lives = call !== null && (await call.leg.alive(ALIVE_WITHIN_MS));
+      return lives
+        ? send(response, 200, { epoch: call.epoch })
+        : send(response, 404, { error: `call ${id} is not on this edge` });
+    }
     // behind AudioSocket() and Dial(WebSocket/…) the dialplan asks what to do with the call
     if (request.method === 'GET' && root === 'calls' && id !== undefined && second === 'next')
       return void response.writeHead(200, { 'content-type': 'text/plain' }).end(options.departures.ask(id));
@@ -89,6 +103,8 @@ export function createInternalListener(options: InternalListenerOptions): Server
           ? send(response, 404, { error: `call ${id} has nothing for "${turnId}": ask the caller again` })
           : send(response, 200, { digits });
       }
+      if (second === 'transfer' && (turnId === 'claim' || turnId === 'result'))
+        return sendAnswer(response, await transfers(id, turnId, request));
       if (second === 'turns' && turnId !== undefined && last === 'reply')
         return reply(request, response, id, turnId, searchParams);
     }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { PlaceReply } from '../../contracts/edge-api.ts';
+import { languageSchema } from '../../domain/language.ts';
 import { plainText } from '../../platform/plain-text.ts';
 import type { CallRegister } from '../calls/call-register.ts';
 import { PLACE_LASTS_MS, signPlace } from '../calls/place-token.ts';
@@ -28,6 +29,9 @@ const placeRequest = z.object({
   to: z.string().max(256).overwrite(plainText),
   dialect: z.string().default('fs'),
   mediaConnection: name.optional(),
+  by: name.optional(),
+  reportsTransfers: z.boolean().optional(),
+  briefing: z.object({ say: z.string().max(600).overwrite(plainText), language: languageSchema }).optional(),
 });
 type Wanted = z.infer<typeof placeRequest>;
 
@@ -69,6 +73,8 @@ async function place(wanted: Wanted, options: PlaceOptions): Promise<Answer> {
     return { status: 409, error: `call ${callId} is connected with epoch ${epoch} or a later one` };
   const expiresAtMs = Date.now() + PLACE_LASTS_MS;
   const result = register.reserve(callId, { ...wanted, expiresAtMs });
+  if (result === 'taken')
+    return { status: 409, error: `call ${callId} was promised a place with epoch ${epoch} just now` };
   if (result !== 'reserved')
     return {
       status: 503,

@@ -4,6 +4,7 @@ import type { ChosenOpening } from '../../domain/opening.ts';
 import type { Log } from '../../platform/log.ts';
 import { counter } from '../../platform/metrics.ts';
 import type { Brain, BrainListener } from '../brain/brain.ts';
+import { createTransferLease } from '../calls/transfer-lease.ts';
 import type { Ticker } from '../playback/ticker.ts';
 import type { Recorder } from '../recording/recorder.ts';
 import type { Ears, EarsEvent } from '../speech/ears.ts';
@@ -46,6 +47,8 @@ export interface CallParts {
   opening: ChosenOpening;
   /** false: another edge has greeted the caller already */
   greet: boolean;
+  /** whoever moves the call at the switch tells what came of a transfer */
+  reportsTransfers?: boolean;
   edgeUrl: string;
   leg: MediaTransport;
   ears: (onEvent: (event: EarsEvent) => void) => Ears;
@@ -67,6 +70,10 @@ export interface CallSession {
   digit(digit: string): void;
   /** the digits that a caller gave for a slot whose question is not recorded; once, null: there are none */
   takeSecret(slot: string): string | null;
+  /** one of several controllers wants to work on the transfer; `unknown`: it is not under way here */
+  claimTransfer(transferId: string, by: string): 'yours' | 'taken' | 'unknown';
+  /** what came of it; false: it is not this call's last transfer */
+  endTransfer(transferId: string, answered: boolean): boolean;
   /** a newer connection has the call */
   replaced(): void;
   /** this edge stops */
@@ -133,6 +140,7 @@ export function startCallSession(parts: CallParts): CallSession {
     },
   });
   const secrets = createSecrets();
+  const lease = createTransferLease(now);
   const ears = parts.ears(dispatch);
   const brain = parts.brain({
     opened: (opening) => dispatch({ type: 'call-opened', opening }),
@@ -177,7 +185,7 @@ export function startCallSession(parts: CallParts): CallSession {
       case 'hang-up':
         return leg.hangUp('agent-hung-up');
       case 'transfer':
-        return leg.transfer(command.target === '' ? phrases.operator : command.target);
+        return leg.transfer(command.target === '' ? phrases.operator : command.target, command);
       case 'close-leg':
         return leg.close(1000, 'the call is over here');
       case 'end-call':
@@ -201,6 +209,7 @@ export function startCallSession(parts: CallParts): CallSession {
     // of a call that another edge had nobody knows yet whether this moment may be recorded
     expects: { ...anything(language), ...(parts.greet ? {} : { record: false as const }) },
     noInputMs: 7000,
+    reportsTransfers: parts.reportsTransfers === true,
   });
   // what the switch reported before is told now
   leg.listen({
@@ -216,6 +225,18 @@ export function startCallSession(parts: CallParts): CallSession {
     replies,
     digit: (digit) => dispatch({ type: 'digit', digit }),
     takeSecret: secrets.take,
+    claimTransfer(transferId, by) {
+      const { phase, transfer } = decisions.state();
+      if (phase !== 'transferring' || transfer?.id !== transferId) return 'unknown';
+      if (!lease.claim(transferId, by)) return 'taken';
+      dispatch({ type: 'transfer-claimed', id: transferId });
+      return 'yours';
+    },
+    endTransfer(transferId, answered) {
+      if (decisions.state().transfer?.id !== transferId) return false;
+      dispatch({ type: 'transfer-ended', id: transferId, answered });
+      return true;
+    },
     replaced: () => dispatch({ type: 'leg-replaced' }),
     stop: (resumes) => dispatch({ type: 'edge-stopping', resumes }),
     done: done.promise,

@@ -1,4 +1,5 @@
 import type { Caption } from '../../contracts/web-call.ts';
+import type { Briefing } from '../../domain/dialog/types.ts';
 
 /**
  * One call's audio connection to a switch, whatever its dialect. PCM is 16 bit little-endian mono at `sampleRateHz`.
@@ -23,15 +24,26 @@ export interface MediaTransport {
   unplayedBytes?(): number;
   /** Asks the switch to end the call. The connection stays open until the switch closes it. */
   hangUp(reason: string): void;
-  /** Asks the switch to connect the caller with `target`, a name or number that its dialplan knows. */
-  transfer(target: string): void;
   /** Shows what is said to a caller who can read along; absent: they cannot. */
   caption?(caption: Caption): void;
+  /**
+   * Asks the switch to connect the caller with `target`, a name or number that its dialplan knows. `request` goes to
+   * whoever controls the switch, where there is somebody.
+   */
+  transfer(target: string, request?: TransferRequest): void;
   /** Asks the peer for a sign of life; false when none came within `timeoutMs`. */
   alive(timeoutMs: number): Promise<boolean>;
   close(code: number, reason: string): void;
   /** Cuts a connection whose peer is dead; reported as closed, not clean. */
   drop(reason: string): void;
+}
+
+/** What a transfer is beside its target. */
+export interface TransferRequest {
+  /** the same for every repeat of the same transfer; '' where nobody tells what came of it */
+  id: string;
+  /** what the human is told before the caller is put through */
+  warm?: Briefing;
 }
 
 /** What a transport reports. Called synchronously, in the order of the wire. */

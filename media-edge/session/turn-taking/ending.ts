@@ -1,5 +1,6 @@
 import type { EndReason } from '../../../contracts/call-messages.ts';
 import type { Action } from '../../../domain/dialog/types.ts';
+import { startTransfer } from './start-transfer.ts';
 import { clearDeadlines, type Draft, isTalking, setDeadline } from './state.ts';
 import { FINAL_DEADLINE_MS, LEAVE_WITHIN_MS, REPLACED_WITHIN_MS } from './timing.ts';
 
@@ -7,11 +8,14 @@ import { FINAL_DEADLINE_MS, LEAVE_WITHIN_MS, REPLACED_WITHIN_MS } from './timing
 export function leave(draft: Draft, action: Exclude<Action, { type: 'none' }>) {
   const { state, commands } = draft;
   if (!isTalking(draft)) return;
+  if (action.type === 'transfer' && state.reportsTransfers) return startTransfer(draft, action);
   state.phase = 'leaving';
   state.deadlines = {};
   state.endReason = action.type === 'transfer' ? 'transferred' : 'agent-hung-up';
   commands.push(
-    action.type === 'transfer' ? { type: 'transfer', target: action.target } : { type: 'hang-up' },
+    action.type === 'transfer'
+      ? { type: 'transfer', target: action.target, id: action.id ?? '' }
+      : { type: 'hang-up' },
   );
   setDeadline(draft, 'leave', LEAVE_WITHIN_MS);
 }

@@ -1,13 +1,20 @@
 import type { CallOpening, EndReason, TurnKind, TurnOutcome } from '../../../contracts/call-messages.ts';
 import type { ReplyHead } from '../../../contracts/reply-stream.ts';
-import type { Expects } from '../../../domain/dialog/types.ts';
+import type { Briefing, Expects } from '../../../domain/dialog/types.ts';
 import type { EarsEvent } from '../../speech/ears.ts';
 
 /** Everything that turn-taking reacts to. */
 export type TurnTakingEvent =
   | EarsEvent
   /** audio can flow; `greeting` null: another edge has greeted already */
-  | { type: 'leg-opened'; greeting: string | null; expects: Expects; noInputMs: number }
+  | {
+      type: 'leg-opened';
+      greeting: string | null;
+      expects: Expects;
+      noInputMs: number;
+      /** whoever moves the call at the switch says what came of it; absent: the call just leaves */
+      reportsTransfers?: boolean;
+    }
   /** `clean`: the switch ended the call; else the connection was lost */
   | { type: 'leg-closed'; clean: boolean }
   /** a connection with a higher epoch has taken the call over */
@@ -15,6 +22,9 @@ export type TurnTakingEvent =
   /** this edge stops; `resumes`: the switch will connect the call elsewhere */
   | { type: 'edge-stopping'; resumes: boolean }
   | { type: 'digit'; digit: string }
+  /** somebody at the switch is on it, and will be for a moment */
+  | { type: 'transfer-claimed'; id: string }
+  | { type: 'transfer-ended'; id: string; answered: boolean }
   | { type: 'call-opened'; opening: CallOpening }
   | { type: 'call-refused'; why: Refusal }
   | { type: 'reply-head'; turnId: string; attempt: number; head: ReplyHead }
@@ -64,7 +74,7 @@ export type Command =
   /** the reply will not be heard: stop the model */
   | { type: 'abort-reply'; turnId: string }
   | { type: 'hang-up' }
-  /** target '': the scenario's operator */
-  | { type: 'transfer'; target: string }
+  /** target '': the scenario's operator. May come again with the same id: it is one transfer */
+  | { type: 'transfer'; target: string; id: string; warm?: Briefing }
   | { type: 'close-leg' }
   | { type: 'end-call'; reason: EndReason | null; heardTurnId: string | null };

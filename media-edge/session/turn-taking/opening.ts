@@ -5,7 +5,7 @@ import {
   resumeTurnId,
 } from '../../../contracts/call-messages.ts';
 import type { Expects } from '../../../domain/dialog/types.ts';
-import { legReplaced } from './ending.ts';
+import { leave, legReplaced } from './ending.ts';
 import type { Refusal } from './events.ts';
 import { finishSpeaking, speak, waitForCaller } from './playback.ts';
 import { clearDeadlines, type Draft, setDeadline } from './state.ts';
@@ -15,13 +15,19 @@ import { callIsOver, giveToHuman, hidden } from './turns.ts';
 /** The caller is there: greet from what the edge knows, and open the call meanwhile. */
 export function legOpened(
   draft: Draft,
-  { greeting, expects, noInputMs }: { greeting: string | null; expects: Expects; noInputMs: number },
+  {
+    greeting,
+    expects,
+    noInputMs,
+    reportsTransfers = false,
+  }: { greeting: string | null; expects: Expects; noInputMs: number; reportsTransfers?: boolean },
 ) {
   const { state, commands } = draft;
   if (state.phase !== 'idle') return;
   state.phase = 'opening';
   state.expects = expects;
   state.noInputMs = noInputMs;
+  state.reportsTransfers = reportsTransfers;
   commands.push({ type: 'open-call' }, { type: 'configure-ears', expects });
   if (greeting !== null) {
     speak(draft, GREETING_TURN_ID, greeting);
@@ -48,13 +54,20 @@ export function callOpened(draft: Draft, opening: CallOpening) {
 }
 
 /** Another edge had the call: its unanswered turn is joined, else the open question is repeated. */
-function resume(draft: Draft, { say, runningTurnId }: ResumePoint) {
+function resume(draft: Draft, { say, runningTurnId, action = { type: 'none' } }: ResumePoint) {
   const { state } = draft;
   if (runningTurnId !== undefined) {
     // the workflow knows this id: it answers with the running turn's reply and ignores the rest
     const joined = { turnId: runningTurnId, kind: 'speech' as const, text: '', confidence: null };
     state.waiting = [{ ...joined, supersedes: null, spoken: null, heardTurnId: null }, ...state.waiting];
-  } else if (say !== '') {
+  } else if (action.type !== 'none') {
+    // what the lost edge was to do behind its last words
+    state.waiting = [];
+    state.agent.interruptible = false;
+    if (say === '') return leave(draft, action);
+    state.agent.after = action;
+  }
+  if (runningTurnId === undefined && say !== '') {
     speak(draft, resumeTurnId(state.epoch), say);
     finishSpeaking(draft);
   }

@@ -140,7 +140,7 @@ function short(command: Command): string {
     case 'end-call':
       return `end ${command.reason}`;
     case 'transfer':
-      return `transfer ${command.target}`;
+      return `transfer ${command.target}${command.warm === undefined ? '' : ' warm'}`;
     default:
       return command.type;
   }

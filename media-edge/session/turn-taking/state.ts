@@ -1,5 +1,5 @@
 import type { EndReason, TurnKind } from '../../../contracts/call-messages.ts';
-import type { Action, Expects } from '../../../domain/dialog/types.ts';
+import type { Action, Expects, TransferAction } from '../../../domain/dialog/types.ts';
 import type { Command, NewTurn } from './events.ts';
 
 export type DeadlineName =
@@ -14,6 +14,8 @@ export type DeadlineName =
   | 'give-up'
   | 'deaf'
   | 'leave'
+  | 'transfer-unclaimed'
+  | 'transfer-limit'
   | 'replaced'
   | 'call-limit';
 
@@ -40,8 +42,8 @@ export interface CurrentTurn {
 /** All that turn-taking remembers of a call. A value: `handle` answers a new one. */
 export interface TurnTakingState {
   epoch: number;
-  /** closing: the leg is gone, the last final is awaited */
-  phase: 'idle' | 'opening' | 'talking' | 'leaving' | 'lost' | 'closing' | 'over';
+  /** transferring: a human is being rung; closing: the leg is gone, the last final is awaited */
+  phase: 'idle' | 'opening' | 'talking' | 'transferring' | 'leaving' | 'lost' | 'closing' | 'over';
   expects: Expects | null;
   noInputMs: number;
   generation: number;
@@ -81,6 +83,11 @@ export interface TurnTakingState {
   fillers: number;
   refusedTurns: number;
   endReason: EndReason | null;
+  reportsTransfers: boolean;
+  /** the one under way, or the last one */
+  transfer: (TransferAction & { id: string; claimed: boolean }) | null;
+  /** transfers that nobody but the edge asked for */
+  ownTransfers: number;
 }
 
 export const startTurnTaking = (epoch: number): TurnTakingState => ({
@@ -112,6 +119,9 @@ export const startTurnTaking = (epoch: number): TurnTakingState => ({
   fillers: 0,
   refusedTurns: 0,
   endReason: null,
+  reportsTransfers: false,
+  transfer: null,
+  ownTransfers: 0,
 });
 
 /** One step under construction: the rules change this copy, never the state they were given. */

@@ -27,3 +27,9 @@ export const LEAVE_WITHIN_MS = 5000;
 export const REPLACED_WITHIN_MS = 5000;
 /** A probability below this says that the caller will go on; then patience is doubled. */
 export const UNFINISHED_PROBABILITY = 0.3;
+/** Whoever works on a transfer says so at least this often, else it is asked for again. */
+export const TRANSFER_CLAIM_MS = 4000;
+/** How long a telephone rings where nobody says. */
+export const RING_MS = 25_000;
+/** On top of the ringing: the human is told what the call is about, and both are connected. */
+export const TRANSFER_MARGIN_MS = 30_000;

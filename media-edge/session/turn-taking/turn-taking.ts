@@ -5,6 +5,7 @@ import type { Command, TurnTakingEvent } from './events.ts';
 import { keyPressed, keysComplete } from './keys.ts';
 import { callOpened, callRefused, legOpened } from './opening.ts';
 import { drained } from './playback.ts';
+import { askForTransfer } from './start-transfer.ts';
 import {
   beginStep,
   clearDeadlines,
@@ -15,6 +16,7 @@ import {
   type TurnTakingState,
 } from './state.ts';
 import { DEAF_AFTER_MS } from './timing.ts';
+import { transferClaimed, transferEnded, transferTooLong } from './transferring.ts';
 import {
   callIsOver,
   giveToHuman,
@@ -83,6 +85,8 @@ const onDeadline: Record<DeadlineName, (draft: Draft) => void> = {
   'give-up': giveToHuman,
   deaf: giveToHuman,
   leave: leaveNow,
+  'transfer-unclaimed': askForTransfer,
+  'transfer-limit': transferTooLong,
   replaced: lostForGood,
   'call-limit': callIsOver,
 };
@@ -119,6 +123,10 @@ function react(draft: Draft, event: TurnTakingEvent) {
       return clearDeadlines(draft, 'deaf');
     case 'digit':
       return keyPressed(draft, event.digit);
+    case 'transfer-claimed':
+      return transferClaimed(draft, event.id);
+    case 'transfer-ended':
+      return transferEnded(draft, event.id, event.answered);
     case 'reply-head':
       return replyHead(draft, event.turnId, event.attempt, event.head);
     case 'reply-text':

@@ -16,7 +16,8 @@ export function fillerDue(draft: Draft) {
 /** Nobody answers: the caller hears that they have not been forgotten. */
 export function holdDue(draft: Draft) {
   const { state } = draft;
-  if (!isTalking(draft)) return;
+  const ringing = state.phase === 'transferring';
+  if (!isTalking(draft) && !ringing) return;
   setDeadline(draft, 'hold', HOLD_AGAIN_MS);
-  if (state.agent.status === 'silent' && !state.caller.open) speakPhrase(draft, 'hold');
+  if (state.agent.status === 'silent' && (ringing || !state.caller.open)) speakPhrase(draft, 'hold');
 }

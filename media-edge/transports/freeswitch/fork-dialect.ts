@@ -61,7 +61,7 @@ export function openFork(
     send: (pcm) => void leg.sendAudio(playback.encode(pcm)),
     clear: () => leg.sendText(KILL_AUDIO),
     hangUp: (reason) => leg.sendText(encodeDisconnect(reason)),
-    transfer: (target) => leg.sendText(encodeTransfer(target)),
+    transfer: (target, request) => leg.sendText(encodeTransfer(target, request)),
     alive: leg.alive,
     close: leg.close,
     drop: leg.drop,

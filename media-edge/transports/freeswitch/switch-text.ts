@@ -1,3 +1,5 @@
+import type { TransferRequest } from '../media-transport.ts';
+
 /**
  * Text frames of FreeSWITCH's audio modules, without IO. From the switch: metadata, `send_text` payloads and marks; one
  * frame may hold several JSON objects. To the switch: {"type": killAudio | disconnect | transfer, "data"?: {…}}.
@@ -74,5 +76,8 @@ export const KILL_AUDIO = '{"type":"killAudio"}';
 export const encodeDisconnect = (reason: string): string =>
   JSON.stringify({ type: 'disconnect', data: { reason } });
 /** Relayed as an event of the module; whoever controls the switch connects the caller. */
-export const encodeTransfer = (target: string): string =>
-  JSON.stringify({ type: 'transfer', data: { target } });
+export const encodeTransfer = (target: string, { id = '', warm }: Partial<TransferRequest> = {}): string =>
+  JSON.stringify({
+    type: 'transfer',
+    data: { target, ...(id === '' ? {} : { id }), ...(warm === undefined ? {} : { warm }) },
+  });
