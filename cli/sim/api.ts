@@ -7,6 +7,10 @@ export interface ApiParts {
   channels(): Iterable<Channel>;
   /** extensions that exist in the dialplan */
   extensionExists(name: string): boolean;
+  /** sends a channel into the dialplan's extension, which rings the operator of that name where there is one */
+  dialExtension(channel: Channel, extension: string): void;
+  /** rings somebody on a new channel; answers as the switch does once it knows how it ended */
+  originate(dialString: string): Promise<string>;
 }
 
 const NO_CHANNEL = '-ERR No such channel!\n';
@@ -15,12 +19,14 @@ const FORK_OK = '+OK Success\n';
 const FORK_FAILED = '-ERR Operation Failed\n';
 
 /** Runs one API command of the switch and answers its text, byte for byte as FreeSWITCH and the module do. */
-export function runApi(parts: ApiParts, line: string): string {
+export function runApi(parts: ApiParts, line: string): string | Promise<string> {
   const [name = '', rest = ''] = splitOnce(line.trim());
   if (name === 'uuid_audio_fork') return audioFork(parts, tokenise(rest));
   if (name === 'show') return rest === 'channels as json' ? showChannels(parts) : '-USAGE: show channels\n';
   if (name === 'status') return 'UP 0 years, 0 days\nFreeSWITCH is ready\n';
   if (name === 'create_uuid') return randomUUID();
+  if (name === 'originate') return originate(parts, tokenise(rest));
+  if (name === 'uuid_hold') return hold(parts, rest.split(' '));
   const [uuid = '', ...args] = rest.split(' ');
   const channel = parts.channel(uuid);
   switch (name) {
@@ -31,6 +37,7 @@ export function runApi(parts: ApiParts, line: string): string {
       channel.hangUp(args[0] ?? 'NORMAL_CLEARING');
       return OK;
     case 'uuid_setvar':
+      if (args.length < 1 || args.length > 2) return '-USAGE: <uuid> <var> [value]\n';
       if (!channel) return NO_CHANNEL;
       channel.variables.set(args[0] ?? '', args.slice(1).join(' '));
       return OK;
@@ -42,9 +49,26 @@ export function runApi(parts: ApiParts, line: string): string {
       return OK;
     case 'uuid_transfer':
       return channel ? transfer(parts, channel, args) : NO_CHANNEL;
-    case 'uuid_deflect':
+    case 'uuid_bridge':
+      return args.length < 1 ? '-USAGE: <uuid> <other_uuid>\n' : bridge(parts, channel, args[0] ?? '');
+    case 'uuid_broadcast':
+      if (args.length < 1) return '-USAGE: <uuid> <path> [aleg|bleg|holdb|both]\n';
+      if (!channel) return '-ERR invalid uuid\n';
+      channel.broadcast(args[0] ?? '');
+      return '+OK Message sent\n';
+    case 'uuid_break':
       if (!channel) return NO_CHANNEL;
-      channel.transfer(args[0] ?? '');
+      channel.stopBroadcast();
+      return OK;
+    case 'uuid_record':
+      if (args.length < 2)
+        return '-USAGE: <uuid> [start|stop|mask|unmask] <path> [<limit>] [<recording_vars>]\n';
+      if (!channel) return '-ERR Cannot locate session!\n';
+      channel.record(args[1] ?? '', args[0] === 'start');
+      return FORK_OK;
+    case 'uuid_deflect':
+      if (!channel) return `-ERR No such channel ${uuid}!\n`;
+      channel.sendAway(args[0] ?? '');
       channel.hangUp('BLIND_TRANSFER');
       return '+OK:200 OK\n';
     default:
@@ -60,9 +84,35 @@ function transfer(parts: ApiParts, channel: Channel, [extension = '', dialplan]:
   }
   channel.variables.set('transfer_destination', extension);
   // an unknown extension is found out later: the call ends for want of a route
-  if (parts.extensionExists(extension)) channel.transfer(extension);
+  if (parts.extensionExists(extension)) parts.dialExtension(channel, extension);
   else channel.hangUp('NO_ROUTE_DESTINATION');
   return OK;
+}
+
+function bridge(parts: ApiParts, one: Channel | undefined, otherId: string): string {
+  const other = parts.channel(otherId);
+  if (!one || !other) return '-ERR Invalid uuid\n';
+  const media = (channel: Channel) => channel.callState() === 'ACTIVE';
+  if (!media(one) && !media(other)) return '-ERR Invalid uuid\n';
+  const [first, second] = media(one) ? [one, other] : [other, one];
+  second.bridge(first, false);
+  first.bridge(second, true);
+  return `+OK ${otherId}\n`;
+}
+
+function hold(parts: ApiParts, words: readonly string[]): string {
+  const off = words[0] === 'off';
+  const channel = parts.channel((off ? words[1] : words[0]) ?? '');
+  if (!channel) return '-ERR Operation failed\n';
+  channel.hold(!off);
+  return FORK_OK;
+}
+
+function originate(parts: ApiParts, argv: readonly string[]): string | Promise<string> {
+  const [dialString, extension] = argv;
+  if (dialString === undefined || extension === undefined || argv.length > 7)
+    return '-USAGE: <call url> <exten>|&<application_name>(<app_args>) [<dialplan>] …\n';
+  return extension === '&park()' ? parts.originate(dialString) : '-ERR only &park() is simulated\n';
 }
 
 function audioFork(parts: ApiParts, argv: readonly string[]): string {
@@ -119,7 +169,7 @@ function showChannels(parts: ApiParts): string {
     dialplan: 'XML',
     read_codec: 'PCMU',
     read_rate: '8000',
-    callstate: 'ACTIVE',
+    callstate: channel.callState(),
   }));
   return `${JSON.stringify(rows.length === 0 ? { row_count: 0 } : { row_count: rows.length, rows })}\n`;
 }

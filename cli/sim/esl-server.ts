@@ -8,7 +8,7 @@ export interface EslServerOptions {
   port?: number;
   password: string;
   /** runs an API command; `bgapi` reports its answer in a BACKGROUND_JOB */
-  api(command: string): string;
+  api(command: string): string | Promise<string>;
   /** hook for faults, asked before each command after `auth` */
   fateOf?(command: string): CommandFate;
 }
@@ -80,7 +80,7 @@ export async function startEslServer(options: EslServerOptions): Promise<EslServ
         return void reply(`+OK event listener enabled ${words[0]}`);
       }
       case 'api': {
-        const answer = options.api(words.join(' '));
+        const answer = await options.api(words.join(' '));
         return void socket.write(
           `Content-Type: api/response\nContent-Length: ${Buffer.byteLength(answer)}\n\n${answer}`,
         );
@@ -90,12 +90,10 @@ export async function startEslServer(options: EslServerOptions): Promise<EslServ
         const job = asked?.slice('Job-UUID:'.length).trim() || randomUUID();
         reply(`+OK Job-UUID: ${job}`, `Job-UUID: ${job}\n`);
         const [command = ''] = words;
-        setImmediate(() =>
-          publish(
-            { 'Event-Name': 'BACKGROUND_JOB', 'Job-UUID': job, 'Job-Command': command },
-            options.api(words.join(' ')),
-          ),
-        );
+        const done = (answer: string) =>
+          publish({ 'Event-Name': 'BACKGROUND_JOB', 'Job-UUID': job, 'Job-Command': command }, answer);
+        // in a thread of its own: other commands go on meanwhile
+        setImmediate(() => void Promise.resolve(options.api(words.join(' '))).then(done));
         return;
       }
       case 'exit':

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { runApi } from './api.ts';
 import { type Channel, createChannel, type Party } from './channel.ts';
-import { type CommandFate, startEslServer } from './esl-server.ts';
+import { type CommandFate, type EslServer, startEslServer } from './esl-server.ts';
+import type { Operator } from './operators.ts';
 import { seededRandom } from './random.ts';
+import { createOperators } from './ring.ts';
 import { everyFrame } from './tick.ts';
 
 /** How a call reaches the edge: a controller forks it (event socket), or the dialplan itself with a static token. */
@@ -19,6 +21,8 @@ export interface SwitchOptions {
   variables?: Readonly<Record<string, string>>;
   /** extensions that a transfer finds; all by default */
   extensions?: readonly string[];
+  /** telephones that can be rung, by extension; one that is not named answers a blind transfer at once, and no other */
+  operators?: Record<string, Operator>;
 }
 
 export interface SimulatedSwitch {
@@ -41,7 +45,16 @@ export async function startSwitch(options: SwitchOptions): Promise<SimulatedSwit
   const { dialplan } = options;
   const random = seededRandom(options.seed ?? 1);
   const channels = new Map<string, Channel>();
-  const esl =
+  const operators = createOperators({
+    operators: options.operators ?? {},
+    channel: (uuid) => channels.get(uuid),
+    create: (uuid, name, variables, party) => {
+      const from = variables.get('origination_caller_id_number') ?? '';
+      const channel = make(party, { from, to: name, uuid }, Object.fromEntries(variables), false);
+      return channel;
+    },
+  });
+  const esl: EslServer | null =
     dialplan.type === 'control'
       ? await startEslServer({
           password: dialplan.password,
@@ -53,30 +66,38 @@ export async function startSwitch(options: SwitchOptions): Promise<SimulatedSwit
                 channel: (uuid) => channels.get(uuid),
                 channels: () => channels.values(),
                 extensionExists: (name) => options.extensions?.includes(name) ?? true,
+                ...operators,
               },
               command,
             ),
         })
       : null;
   const stopTicking = everyFrame(() => {
+    for (const channel of channels.values()) channel.speak();
     for (const channel of channels.values()) channel.tick();
   });
 
-  const call: SimulatedSwitch['call'] = (party, { from, to, uuid = randomUUID() }) => {
+  function make(
+    party: Party,
+    { from, to, uuid }: { from: string; to: string; uuid: string },
+    variables: Readonly<Record<string, string>>,
+    answered: boolean,
+  ): Channel {
     const channel = createChannel({
-      uuid,
-      from,
-      to,
-      party,
-      random,
+      ...{ uuid, from, to, party, random, variables, answered },
       jitter: options.jitter ?? { stalls: 0.02, longestFrames: 5 },
-      variables: options.variables ?? { send_silence_when_idle: '-1', holdfast_epoch: '0' },
       emit: (name, headers, body) => {
         esl?.publish({ 'Event-Name': name, ...channelHeaders(channel), ...headers }, body);
       },
       ended: () => channels.delete(uuid),
     });
     channels.set(uuid, channel);
+    return channel;
+  }
+
+  const call: SimulatedSwitch['call'] = (party, { from, to, uuid = randomUUID() }) => {
+    const variables = options.variables ?? { send_silence_when_idle: '-1', holdfast_epoch: '0' };
+    const channel = make(party, { from, to, uuid }, variables, true);
     if (dialplan.type === 'dialplan-only') {
       const metadata = JSON.stringify({ callId: uuid, from, to });
       const url = `${dialplan.edgeUrl.replace(/\/$/, '')}/fs/${uuid}/${dialplan.token}`;

@@ -72,7 +72,8 @@ export function nodeProcesses(at: ProcessSurroundings): NodeProcess[] {
     readyUrl: ready(ports.switchControl),
     configSchema: async () => (await import('../../media-edge/switch-control/config.ts')).configSchema,
     env: {
-      EDGE_INTERNAL_URL: at.edge.internalUrl,
+      // beside this stack's own edge there may be others
+      EDGE_INTERNAL_URL: at.env.EDGE_INTERNAL_URL || at.edge.internalUrl,
       CONTROL_PORT: `${ports.switchControl}`,
     },
   };

@@ -5,8 +5,12 @@ import {
   type CallEvent,
   FIRST_PLACE_RETRY_MS,
   FORK_RETRY_MS,
+  OTHERS_FORK_MS,
+  OTHERS_PLACE_MS,
+  OWNER_FIRST_MS,
   stepCall,
 } from './call.ts';
+import type { TransferCommand } from './transfer.ts';
 
 const callId = '0a0b0c0d-1111-2222-3333-444455556666';
 const parties = { callId, from: '+380', to: '0800' };
@@ -14,6 +18,9 @@ const at = (phase: Call['phase'], more: Partial<Call> = {}): Call => ({
   ...parties,
   epoch: 1,
   failures: 0,
+  owner: true,
+  transfer: null,
+  settled: {},
   phase,
   ...more,
 });
@@ -21,13 +28,24 @@ const placing = (more: Partial<Extract<Call['phase'], { at: 'placing' }>> = {}, 
   at({ at: 'placing', attempt: 0, probe: false, ...more }, call);
 const forked = (sinceMs = 0, call: Partial<Call> = {}) => at({ at: 'forked', sinceMs }, call);
 const killing = at({ at: 'leaving', by: { type: 'kill', cause: 'NORMAL_CLEARING' } });
-const leavingTo1000 = at({ at: 'leaving', by: { type: 'transfer', target: '1000' } });
+const handedOver = at({ at: 'leaving', by: { type: 'handed-over' } });
+const order = { id: 't1', target: '1000', warm: null };
+const legId = '11111111-2222-8333-8444-555555555555';
+const asked: CallEvent = { type: 'transfer-asked', order, legId };
+const transferring = (more: Partial<Call> = {}) => stepCall(forked(0, more), asked).call ?? forked();
 const parked: CallEvent = { type: 'channel-parked', ...parties, epoch: 0 };
 const found = (epoch: number): CallEvent => ({ type: 'channel-found', ...parties, epoch });
 const ask = (epoch: number, afterMs = 0): CallCommand => ({ type: 'ask-place', ...parties, epoch, afterMs });
 const kill = (cause: string): CallCommand => ({ type: 'kill', callId, cause });
-const stop: CallCommand = { type: 'stop-fork', callId };
-const check: CallCommand = { type: 'check-channel', callId };
+const stop = (below: number): CallCommand => ({ type: 'stop-fork', callId, below });
+const check = (afterMs = 0): CallCommand => ({ type: 'check-channel', callId, afterMs });
+const find = (epoch: number, afterMs = 0): CallCommand => ({ type: 'find-call', callId, epoch, afterMs });
+const inTransfer = (command: TransferCommand): CallCommand => ({
+  type: 'transfer',
+  callId,
+  transferId: 't1',
+  command,
+});
 const start = (epoch: number): CallCommand => ({ type: 'start-fork', callId, epoch, url: 'ws://e/p' });
 const granted = (epoch: number): CallEvent => ({ type: 'place-granted', epoch, url: 'ws://e/p' });
 const refused = (reason: 'taken' | 'full' | 'unreachable' | 'invalid', epoch = 1): CallEvent => ({
@@ -73,7 +91,7 @@ const rows: Row[] = [
     from: placing({}, { epoch: 2 }),
     event: granted(2),
     to: 'starting',
-    does: [stop, start(2)],
+    does: [stop(2), start(2)],
   },
   {
     name: 'a place of an older epoch is ignored',
@@ -132,11 +150,25 @@ const rows: Row[] = [
     does: [kill('NORMAL_TEMPORARY_FAILURE')],
   },
   {
-    name: 'a place that is taken means that another controller serves the call',
+    name: 'a place that another controller has: its fork comes, or it has died',
     from: placing(),
+    event: refused('taken'),
+    to: 'placing',
+    does: [find(1, OTHERS_PLACE_MS)],
+  },
+  {
+    name: 'a live socket of the call means that another controller serves it',
+    from: placing({ probe: true }),
     event: refused('taken'),
     to: 'forked',
     does: [],
+  },
+  {
+    name: 'edges that do not say are asked again',
+    from: placing({ probe: true }),
+    event: refused('unreachable'),
+    to: 'placing',
+    does: [find(1, FIRST_PLACE_RETRY_MS[0])],
   },
   {
     name: 'the fork connects',
@@ -150,14 +182,14 @@ const rows: Row[] = [
     from: at({ at: 'starting' }),
     event: { type: 'fork-refused', epoch: 1 },
     to: 'checking',
-    does: [check],
+    does: [check()],
   },
   {
     name: 'a fork that cannot connect likewise',
     from: at({ at: 'starting' }),
     event: { type: 'fork-failed' },
     to: 'checking',
-    does: [check],
+    does: [check()],
   },
   {
     name: 'a late failure of an old fork does not touch a good one',
@@ -171,7 +203,7 @@ const rows: Row[] = [
     from: forked(),
     event: { type: 'fork-dropped', atMs: 20_000 },
     to: 'checking',
-    does: [check],
+    does: [check()],
   },
   {
     name: 'a drop told twice is one drop',
@@ -211,21 +243,21 @@ const rows: Row[] = [
   {
     name: 'the agent hangs up',
     from: forked(),
-    event: { type: 'disconnect-asked' },
+    event: { type: 'disconnect-asked', cause: 'NORMAL_CLEARING' },
     to: 'leaving',
     does: [kill('NORMAL_CLEARING')],
   },
   {
     name: 'it may do so while its socket is being checked',
     from: at({ at: 'checking' }),
-    event: { type: 'disconnect-asked' },
+    event: { type: 'disconnect-asked', cause: 'NORMAL_CLEARING' },
     to: 'leaving',
     does: [kill('NORMAL_CLEARING')],
   },
   {
     name: 'a hang-up asked twice is one',
     from: killing,
-    event: { type: 'disconnect-asked' },
+    event: { type: 'disconnect-asked', cause: 'NORMAL_CLEARING' },
     to: 'leaving',
     does: [],
   },
@@ -237,22 +269,107 @@ const rows: Row[] = [
     does: [],
   },
   {
-    name: 'a transfer stops the fork first',
+    name: 'a fork that another controller has just made is not made again',
+    from: at({ at: 'checking' }, { owner: false, failures: 1 }),
+    event: { type: 'fork-connected', atMs: 5 },
+    to: 'forked',
+    does: [],
+  },
+  {
+    name: 'nor while a place is being asked for',
+    from: placing({}, { epoch: 2 }),
+    event: { type: 'fork-connected', atMs: 5 },
+    to: 'forked',
+    does: [],
+  },
+  {
+    name: 'a fork that is refused since another controller was first: is it alive?',
+    from: at({ at: 'checking', refused: true }, { failures: 1 }),
+    event: { type: 'channel-checked', exists: true },
+    to: 'placing',
+    does: [find(1, OTHERS_FORK_MS)],
+  },
+  {
+    name: 'a broken fork of another controller is its own business first',
+    from: forked(0, { owner: false }),
+    event: { type: 'fork-dropped', atMs: 20_000 },
+    to: 'checking',
+    does: [check(OWNER_FIRST_MS)],
+  },
+  {
+    name: 'an edge that does not answer any more has lost the call',
     from: forked(),
-    event: { type: 'transfer-asked', target: '1000' },
-    to: 'leaving',
-    does: [stop, { type: 'transfer', callId, target: '1000' }],
+    event: { type: 'edge-lost', atMs: 20_000 },
+    to: 'checking',
+    does: [check()],
   },
   {
-    name: 'a transfer that the switch refuses ends the call',
-    from: leavingTo1000,
-    event: { type: 'transfer-refused' },
-    to: 'leaving',
-    does: [kill('NORMAL_TEMPORARY_FAILURE')],
+    name: 'one that is just being connected to will tell by itself',
+    from: at({ at: 'starting' }),
+    event: { type: 'edge-lost', atMs: 20_000 },
+    to: 'starting',
+    does: [],
   },
   {
-    name: 'a call that comes back from a transfer is forked again',
-    from: leavingTo1000,
+    name: 'a caller who talks with a human gets no fork',
+    from: at({ at: 'checking' }, { failures: 1 }),
+    event: { type: 'channel-checked', exists: true, bridged: true },
+    to: 'leaving',
+    does: [],
+  },
+  {
+    name: 'a transfer begins with the question whose it is; the agent stays meanwhile',
+    from: forked(),
+    event: asked,
+    to: 'forked',
+    does: [inTransfer({ type: 'claim-transfer', transferId: 't1', afterMs: 0 })],
+  },
+  {
+    name: 'one that is asked for again is the same',
+    from: transferring(),
+    event: asked,
+    to: 'forked',
+    does: [],
+  },
+  {
+    name: 'how one has ended is told again',
+    from: forked(0, { settled: { t1: { answered: false, cause: 'NO_ANSWER' } } }),
+    event: asked,
+    to: 'forked',
+    does: [
+      inTransfer({
+        type: 'report-transfer',
+        transferId: 't1',
+        end: { answered: false, cause: 'NO_ANSWER' },
+        orphan: false,
+        afterMs: 0,
+      }),
+    ],
+  },
+  {
+    name: 'a fork that breaks in a transfer is made again, and the transfer goes on',
+    from: transferring(),
+    event: { type: 'fork-dropped', atMs: 20_000 },
+    to: 'checking',
+    does: [check()],
+  },
+  {
+    name: 'a human who takes the call by himself ends the agent’s part',
+    from: forked(),
+    event: { type: 'bridged' },
+    to: 'leaving',
+    does: [stop(2)],
+  },
+  {
+    name: 'the socket that the edge closes after that changes nothing',
+    from: handedOver,
+    event: { type: 'fork-dropped', atMs: 9 },
+    to: 'leaving',
+    does: [],
+  },
+  {
+    name: 'a call that comes back from a human is forked again',
+    from: handedOver,
     event: parked,
     to: 'placing',
     does: [ask(2)],
@@ -298,7 +415,7 @@ const rows: Row[] = [
     from: undefined,
     event: found(3),
     to: 'placing',
-    does: [ask(3)],
+    does: [find(3)],
   },
   {
     name: 'where it does not, it is forked anew',
@@ -319,7 +436,7 @@ const rows: Row[] = [
     from: forked(0, { epoch: 5 }),
     event: found(3),
     to: 'placing',
-    does: [ask(5)],
+    does: [find(5)],
   },
 ];
 

@@ -13,19 +13,31 @@ function lab(module: ForkModule, answer: (command: string) => Promise<string> | 
   const quiet = () => undefined;
   const api = async (command: string) => {
     commands.push(command);
+    if (command === 'show channels as json')
+      return answer(command) ?? JSON.stringify({ rows: [{ uuid: id, application: 'park' }] });
+    if (command.endsWith('bridge_uuid')) return '_undef_';
     return answer(command) ?? '+OK Success\n';
   };
   const control = createControl({
     esl: { api, bgapi: api },
-    edge: {
+    edges: {
       async place(request) {
         places.push(request);
         return { type: 'granted', url: `ws://edge:8090/x/${request.callId}/t` };
       },
-      sendDigit: async () => undefined,
+      connectedEpoch: async () => 0,
+      sendDigit: async () => 'ok',
+      claimTransfer: async () => 'ok',
+      reportTransfer: async () => 'ok',
+      callsOn: () => [],
+      forget: quiet,
+      views: () => [],
+      stop: quiet,
     },
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
-    transferContext: 'default',
+    transfers: {
+      ...{ context: 'default', dial: 'user/{target}', sipDial: 'sofia/external/{target}', music: '' },
+    },
     module,
   });
   let sequence = 0;
@@ -80,7 +92,12 @@ describe('a module that only writes files', () => {
     await tell('mod_audio_stream::json', { _body: '{"type":"killAudio"}' });
     expect(said()).toEqual([`uuid_broadcast ${id} ${FILE(0)} aleg`, `uuid_break ${id} all`]);
     await tell('mod_audio_stream::json', { _body: '{"type":"transfer","data":{"target":"1000"}}' });
-    expect(said()).toEqual([`uuid_audio_stream ${id} stop`, `uuid_transfer ${id} 1000 XML default`]);
+    await tell('nothing');
+    // the agent stays until a human is there
+    expect(said().slice(-1)).toEqual([`uuid_transfer ${id} 1000 XML default`]);
+    await tell('CHANNEL_BRIDGE', { 'Bridge-A-Unique-ID': id, 'Bridge-B-Unique-ID': 'other' });
+    await tell('nothing');
+    expect(said()).toEqual([`uuid_audio_stream ${id} stop`]);
   });
 
   it('plays nothing for a call that is not under control, and no file of another one', async () => {

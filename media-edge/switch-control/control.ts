@@ -1,66 +1,129 @@
+import { createHash, randomUUID } from 'node:crypto';
 import type { Log } from '../../platform/log.ts';
 import { type Call, type CallCommand, type CallEvent, stepCall } from './call.ts';
-import type { EdgeClient } from './edge-client.ts';
+import type { EdgePool } from './edge-pool.ts';
 import type { EslClient, EslEvent } from './esl/client.ts';
+import { createFilePlayer } from './file-player.ts';
 import { FORK_MODULES, type ForkModule } from './fork-module.ts';
-import { EMPTY_QUEUE, type PlayEvent, type PlayQueue, stepPlayQueue } from './play-queue.ts';
 import * as say from './switch-command.ts';
-import { readParkedChannels, readSwitchEvent } from './switch-event.ts';
+import { readChannels, readSwitchEvent } from './switch-event.ts';
+import { createTransferDesk, type TransferSettings } from './transfer-desk.ts';
 
 export interface ControlParts {
   esl: Pick<EslClient, 'api' | 'bgapi'>;
-  edge: EdgeClient;
+  edges: EdgePool;
   log: Log;
-  /** dialplan context of transfer targets that are extensions */
-  transferContext: string;
+  transfers: TransferSettings;
   /** what forks the audio at this switch; jambonz' mod_audio_fork by default */
   module?: ForkModule;
+  /** folder at the switch where it records calls by itself; '' for none */
+  recordTo?: string;
+  /** tells this controller from others; a new one for each run */
+  controllerId?: string;
   nowMs?: () => number;
+}
+
+/** The calls of one switch, under control. */
+export interface Control {
+  handle(event: EslEvent): void;
+  /** After each (re)connect: what the switch has is the truth. Rejects when the switch does not answer. */
+  resync(): Promise<void>;
+  /** an edge does not answer any more: its calls get another one */
+  edgeLost(callIds: readonly string[]): void;
+  calls(): number;
+  stop(): void;
 }
 
 /** Events remembered to drop repeated ones. */
 const SEQUENCES_KEPT = 4_096;
+/** Controllers that must both wait for a third one do not wake at once, ms. */
+const SPREAD_MS = 400;
 
 /** Performs what call.ts decides, for all calls of one switch. It decides nothing itself. */
-export function createControl(parts: ControlParts) {
-  const { esl, edge, log, transferContext, module = FORK_MODULES.jambonz, nowMs = Date.now } = parts;
+export function createControl(parts: ControlParts): Control {
+  const { esl, edges, log, module = FORK_MODULES.jambonz, recordTo = '', nowMs = Date.now } = parts;
+  const { controllerId = `control-${randomUUID()}` } = parts;
   const dialect = module.dialect === undefined ? {} : { dialect: module.dialect };
   const calls = new Map<string, Call>();
-  const playing = new Map<string, PlayQueue>();
   /** commands of one call run one after another, those of different calls side by side */
   const queues = new Map<string, Promise<void>>();
   const timers = new Map<string, NodeJS.Timeout>();
   const seen = new Set<string>();
 
+  const desk = createTransferDesk({
+    ...{ esl, edges, module, controllerId, log, settings: parts.transfers },
+    callerOf: (callId) => calls.get(callId)?.from ?? '',
+    onEvent: (callId, id, event) => apply(callId, { type: 'transfer-moved', id, event }),
+  });
+  const player = createFilePlayer({
+    isOwner(channelId) {
+      const call = calls.get(desk.callOf(channelId) ?? channelId);
+      if (call === undefined) return null;
+      return desk.callOf(channelId) === undefined ? call.owner : call.transfer?.mine === true;
+    },
+    run: (channelId, command, name) =>
+      inOrder(desk.callOf(channelId) ?? channelId, name, () => esl.api(command)),
+  });
+
   const apply = (callId: string, event: CallEvent) => {
     const before = calls.get(callId);
+    if (event.type === 'transfer-asked' && before !== undefined)
+      desk.watch(callId, event.order.id, event.legId);
     const { call, commands } = stepCall(before, event);
     if (call) calls.set(callId, call);
-    else forget(callId);
-    if (before?.phase.at !== call?.phase.at || before?.epoch !== call?.epoch) {
-      log.info('call moved', {
+    tellMove(callId, before, call, event);
+    for (const command of commands) schedule(callId, command);
+    if (call === undefined && before !== undefined) forget(callId);
+  };
+
+  const tellMove = (callId: string, before: Call | undefined, call: Call | undefined, event: CallEvent) => {
+    const stays = before?.phase.at === call?.phase.at && before?.epoch === call?.epoch;
+    if (stays && before?.transfer?.at === call?.transfer?.at) return;
+    log.info('call moved', {
+      ...{
         callId,
         epoch: call?.epoch,
-        event: event.type,
-        from_state: before?.phase.at ?? null,
-        to_state: call?.phase.at ?? null,
-      });
-    }
-    for (const command of commands) schedule(callId, command);
+        event: event.type === 'transfer-moved' ? event.event.type : event.type,
+      },
+      ...{ from_state: before?.phase.at ?? null, to_state: call?.phase.at ?? null },
+      ...(call?.transfer || before?.transfer ? { transfer: call?.transfer?.at ?? 'over' } : {}),
+    });
   };
 
   const forget = (callId: string) => {
     calls.delete(callId);
-    playing.delete(callId);
+    player.forget(callId);
+    desk.forget(callId);
+    edges.forget(callId);
     clearTimeout(timers.get(callId));
     timers.delete(callId);
   };
 
   const schedule = (callId: string, command: CallCommand) => {
-    // waiting for a place must not hold up a hang-up
-    if (command.type === 'ask-place') return askPlace(command);
-    if (command.type === 'send-digit') return sendDigit(command);
-    inOrder(callId, command.type, () => perform(command));
+    switch (command.type) {
+      // waiting for a place must not hold up a hang-up
+      case 'ask-place':
+        return later(callId, command.afterMs, () => askPlace(command));
+      case 'find-call':
+        return later(callId, command.afterMs, () => findCall(command));
+      case 'check-channel':
+        return later(callId, spread(callId, command.afterMs), async () =>
+          inOrder(callId, command.type, () => perform(command)),
+        );
+      case 'send-digit':
+        return sendDigit(command);
+      case 'transfer': {
+        const { command: step, transferId } = command;
+        const work = () => desk.perform(callId, transferId, step);
+        // ringing takes as long as it takes, and claims go on meanwhile
+        const alone = ['claim-transfer', 'ring-operator', 'hang-up-operator', 'hand-over'].includes(
+          step.type,
+        );
+        return alone ? void work() : inOrder(callId, step.type, work);
+      }
+      default:
+        inOrder(callId, command.type, () => perform(command));
+    }
   };
   const inOrder = (callId: string, command: string, work: () => Promise<unknown>) => {
     const after = (queues.get(callId) ?? Promise.resolve())
@@ -70,70 +133,80 @@ export function createControl(parts: ControlParts) {
     queues.set(callId, after);
     void after.then(() => queues.get(callId) === after && queues.delete(callId));
   };
-
-  /** files that a module has written for the edge; only calls under control are played to */
-  const play = (callId: string, event: PlayEvent) => {
-    if (!calls.has(callId)) return;
-    const { queue, commands } = stepPlayQueue(playing.get(callId) ?? EMPTY_QUEUE, event);
-    playing.set(callId, queue);
-    for (const command of commands)
-      inOrder(callId, command.type, () =>
-        esl.api(command.type === 'play' ? say.playFile(callId, command.file) : say.stopPlaying(callId)),
-      );
-  };
-
-  const askPlace = ({ callId, epoch, from, to, afterMs }: Extract<CallCommand, { type: 'ask-place' }>) => {
+  /** one waiting step per call: a newer one replaces it */
+  const later = (callId: string, afterMs: number, work: () => Promise<void>) => {
     clearTimeout(timers.get(callId));
     timers.set(
       callId,
-      setTimeout(async () => {
-        const placed = await edge.place({ callId, epoch, from, to, ...dialect });
-        if (placed.type === 'granted')
-          return apply(callId, { type: 'place-granted', epoch, url: placed.url });
-        log.warn('no place for the call', { callId, epoch, reason: placed.reason, detail: placed.detail });
-        apply(callId, { type: 'place-refused', epoch, reason: placed.reason });
+      setTimeout(() => {
+        work().catch((error: unknown) => log.warn('a step of a call failed', { callId, error }));
       }, afterMs),
     );
+  };
+  const spread = (callId: string, afterMs: number): number =>
+    afterMs === 0
+      ? 0
+      : afterMs +
+        (createHash('sha256')
+          .update(controllerId + callId)
+          .digest()
+          .readUInt16LE(0) %
+          SPREAD_MS);
+
+  const askPlace = async ({ callId, epoch, from, to }: Extract<CallCommand, { type: 'ask-place' }>) => {
+    const placed = await edges.place({
+      ...{ callId, epoch, from, to, ...dialect },
+      ...{ by: controllerId, reportsTransfers: true },
+    });
+    if (placed.type === 'granted') return apply(callId, { type: 'place-granted', epoch, url: placed.url });
+    log.warn('no place for the call', { callId, epoch, reason: placed.reason, detail: placed.detail });
+    apply(callId, { type: 'place-refused', epoch, reason: placed.reason });
+  };
+
+  const findCall = async ({ callId, epoch }: Extract<CallCommand, { type: 'find-call' }>) => {
+    const connected = await edges.connectedEpoch(callId);
+    if (connected === null) apply(callId, { type: 'place-refused', epoch, reason: 'unreachable' });
+    else if (connected >= epoch) apply(callId, { type: 'place-refused', epoch, reason: 'taken' });
+    else apply(callId, { type: 'place-granted', epoch, url: '' });
   };
 
   /** keys of one call go in the order in which they were pressed */
   const digits = new Map<string, Promise<void>>();
   const sendDigit = ({ callId, digit, sequence }: Extract<CallCommand, { type: 'send-digit' }>) => {
-    const after = (digits.get(callId) ?? Promise.resolve())
-      .then(() => edge.sendDigit(callId, digit, sequence))
-      .catch((error: unknown) => log.warn('digit is lost', { callId, error }));
+    const after = (digits.get(callId) ?? Promise.resolve()).then(async () => {
+      const answer = await edges.sendDigit(callId, digit, sequence);
+      if (answer !== 'ok') log.warn('digit is lost', { callId, answer });
+    });
     digits.set(callId, after);
     void after.then(() => digits.get(callId) === after && digits.delete(callId));
   };
 
-  const perform = async (command: Exclude<CallCommand, { type: 'ask-place' | 'send-digit' }>) => {
+  type Performed = 'stop-fork' | 'start-fork' | 'check-channel' | 'park-again' | 'kill';
+  const perform = async (command: Extract<CallCommand, { type: Performed }>) => {
     const { callId } = command;
     switch (command.type) {
       case 'stop-fork':
         // -ERR: there was none
-        return void (await esl.api(module.stop(callId)));
+        for (const stop of module.stop(callId, command.below)) await esl.api(stop);
+        return;
       case 'start-fork': {
         await esl.api(say.writeEpoch(callId, command.epoch));
         const answer = await startFork(command);
-        if (answer.startsWith('+OK')) return;
+        if (answer.startsWith('+OK')) return command.epoch === 1 ? record(callId) : undefined;
         log.warn('fork refused', { callId, answer: answer.trim() });
         return apply(callId, { type: 'fork-refused', epoch: command.epoch });
       }
-      case 'check-channel':
-        return apply(callId, {
-          type: 'channel-checked',
-          exists: (await esl.api(say.checkChannel(callId))).trim() === 'true',
-        });
+      case 'check-channel': {
+        const exists = (await esl.api(say.checkChannel(callId))).trim() === 'true';
+        const bridged = exists && say.isChannelId((await esl.api(say.readPartner(callId))).trim());
+        return apply(callId, { type: 'channel-checked', exists, bridged });
+      }
       case 'park-again':
         log.warn('parked without send_silence_when_idle=-1: set it in the dialplan before park', { callId });
         await esl.api(say.keepWriting(callId));
         return void (await esl.api(say.parkAgain(callId)));
       case 'kill':
         return void (await esl.api(say.killChannel(callId, command.cause)));
-      case 'transfer': {
-        const answer = await esl.bgapi(say.transferChannel(callId, command.target, transferContext));
-        if (!answer.startsWith('+OK')) apply(callId, { type: 'transfer-refused' });
-      }
     }
   };
 
@@ -147,6 +220,13 @@ export function createControl(parts: ControlParts) {
     }
   };
 
+  const record = async (callId: string) => {
+    if (recordTo === '') return;
+    let answer = '';
+    for (const command of say.recordCall(callId, recordTo)) answer = await esl.api(command);
+    if (!answer.startsWith('+OK')) log.warn('the switch does not record', { callId, answer: answer.trim() });
+  };
+
   const repeated = (sequence: string | undefined): boolean => {
     if (sequence === undefined) return false;
     if (seen.has(sequence)) return true;
@@ -156,21 +236,28 @@ export function createControl(parts: ControlParts) {
   };
 
   return {
-    handle(event: EslEvent): void {
+    handle(event) {
       if (repeated(event['Event-Sequence'])) return;
+      if (desk.handle(event)) return player.operator(event, nowMs());
       const read = readSwitchEvent(event, nowMs());
       if (read === null) return;
       if ('problem' in read) log.warn(read.problem, { callId: event['Unique-ID'] });
-      else if ('play' in read) play(read.callId, read.play);
-      else apply(read.callId, read.event);
+      else if ('play' in read) player.play(read.callId, read.play);
+      else if ('played' in read) player.played(read.callId, read.played);
+      else {
+        const { callId, other = '', event: happened } = read;
+        // the switch turns the two sides of a bridge round where only the other one has media
+        const swapped = happened.type === 'bridged' && !calls.has(callId) && calls.has(other);
+        apply(swapped ? other : callId, happened);
+      }
     },
 
-    /** After each (re)connect: what the switch has is the truth. Rejects when the switch does not answer. */
-    async resync(): Promise<void> {
+    async resync() {
       // a switch that was started again counts from 1
       seen.clear();
       const knownBefore = new Set(calls.keys());
-      const parked = readParkedChannels(await esl.api('show channels as json'));
+      const channels = readChannels(await esl.api(say.SHOW_CHANNELS));
+      const parked = channels.filter((channel) => channel.parked);
       const present = new Set(parked.map(({ callId }) => callId));
       for (const [callId, { phase }] of calls) {
         const gone = !present.has(callId) && !(await exists(callId));
@@ -187,10 +274,16 @@ export function createControl(parts: ControlParts) {
       }
     },
 
+    edgeLost(callIds) {
+      for (const callId of callIds)
+        if (calls.has(callId)) apply(callId, { type: 'edge-lost', atMs: nowMs() });
+    },
     calls: () => calls.size,
     stop() {
       for (const timer of timers.values()) clearTimeout(timer);
       timers.clear();
+      desk.stop();
+      player.stop();
     },
   };
 

@@ -1,10 +1,17 @@
+import { z } from 'zod';
+import { languageSchema } from '../../domain/language.ts';
+import { plainText } from '../../platform/plain-text.ts';
 import type { CallEvent } from './call.ts';
 import type { EslEvent } from './esl/client.ts';
+import { operatorLegId } from './operator-leg.ts';
 import type { PlayEvent } from './play-queue.ts';
-import { EPOCH_VARIABLE, isCallFile, isChannelId, isTransferTarget } from './switch-command.ts';
+import { EPOCH_VARIABLE, hangUpCause, isCallFile, isChannelId, isTransferTarget } from './switch-command.ts';
 
 /** What to subscribe to. */
-export const EVENT_NAMES = ['CHANNEL_PARK', 'CHANNEL_HANGUP_COMPLETE', 'DTMF', 'PLAYBACK_STOP'] as const;
+export const EVENT_NAMES = [
+  ...['CHANNEL_PARK', 'CHANNEL_ANSWER', 'CHANNEL_BRIDGE', 'CHANNEL_HANGUP_COMPLETE'],
+  ...['DTMF', 'PLAYBACK_START', 'PLAYBACK_STOP'],
+] as const;
 export const EVENT_SUBCLASSES = [
   ...[
     'connect',
@@ -20,8 +27,10 @@ export const EVENT_SUBCLASSES = [
 
 /** `event` is for the call, `play` for its queue of files, `problem` for the log. */
 export type ReadEvent =
-  | { callId: string; event: CallEvent }
+  /** `other`: the channel at the other side of a bridge */
+  | { callId: string; event: CallEvent; other?: string }
   | { callId: string; play: PlayEvent }
+  | { callId: string; played: string }
   | { problem: string }
   | null;
 
@@ -42,11 +51,18 @@ export function readSwitchEvent(event: EslEvent, atMs: number): ReadEvent {
           ...parties(event),
           epoch: Number(epoch),
           silent: event.variable_send_silence_when_idle !== '-1',
+          cause: causeOf(event.variable_originate_disposition),
         },
       };
     }
+    case 'CHANNEL_BRIDGE': {
+      const [one = callId, other = ''] = [event['Bridge-A-Unique-ID'], event['Bridge-B-Unique-ID']];
+      return { callId: one, event: { type: 'bridged' }, other };
+    }
     case 'CHANNEL_HANGUP_COMPLETE':
       return { callId, event: { type: 'channel-gone' } };
+    case 'PLAYBACK_START':
+      return { callId, played: event['Playback-File-Path'] ?? '' };
     case 'DTMF': {
       const digit = event['DTMF-Digit'] ?? '';
       if (!/^[0-9A-D*#]$/.test(digit)) return { problem: 'digit that is no key of a telephone' };
@@ -72,7 +88,8 @@ function readForkEvent(callId: string, event: EslEvent, atMs: number): ReadEvent
       return { callId, event: { type: 'fork-failed' } };
     case 'mod_audio_fork::disconnect':
       // with a body: the edge's own message; without: the socket dropped
-      return { callId, event: body === '' ? { type: 'fork-dropped', atMs } : { type: 'disconnect-asked' } };
+      if (body === '') return { callId, event: { type: 'fork-dropped', atMs } };
+      return { callId, event: { type: 'disconnect-asked', cause: hangUpCause(readJson(body).reason) } };
     case 'mod_audio_fork::transfer':
       return readTransfer(callId, readJson(body));
     case 'mod_audio_fork::play_audio':
@@ -100,7 +117,10 @@ function readStreamEvent(callId: string, event: EslEvent, atMs: number): ReadEve
       return readFile(callId, body, atMs);
     case 'mod_audio_stream::json':
       if (body.type === 'killAudio') return { callId, play: { type: 'playback-cleared', stopped: false } };
-      if (body.type === 'disconnect') return { callId, event: { type: 'disconnect-asked' } };
+      if (body.type === 'disconnect') {
+        const { reason } = isObject(body.data) ? body.data : {};
+        return { callId, event: { type: 'disconnect-asked', cause: hangUpCause(reason) } };
+      }
       if (body.type === 'transfer') return readTransfer(callId, isObject(body.data) ? body.data : {});
       return null;
     default:
@@ -108,10 +128,56 @@ function readStreamEvent(callId: string, event: EslEvent, atMs: number): ReadEve
   }
 }
 
-function readTransfer(callId: string, { target }: Record<string, unknown>): ReadEvent {
+function readTransfer(callId: string, body: Record<string, unknown>): ReadEvent {
+  const { target, id = 'transfer', warm } = body;
   if (typeof target !== 'string' || !isTransferTarget(target))
     return { problem: 'transfer without a target that is an extension or sip:user@host' };
-  return { callId, event: { type: 'transfer-asked', target } };
+  const briefed = briefing.safeParse(warm);
+  if (typeof id !== 'string' || id.length > 128 || (warm !== undefined && !briefed.success))
+    return { problem: 'transfer whose id or briefing cannot be read' };
+  return {
+    callId,
+    event: {
+      type: 'transfer-asked',
+      order: { id, target, warm: briefed.data ?? null },
+      legId: operatorLegId(callId, id),
+    },
+  };
+}
+
+const briefing = z.object({
+  say: z.string().max(600).overwrite(plainText),
+  title: z.string().max(200).overwrite(plainText),
+  language: languageSchema,
+  ringSeconds: z.int().min(5).max(120),
+});
+
+/** Causes are words in capitals; anything else is the switch's own text. */
+const causeOf = (text: string | undefined): string =>
+  text !== undefined && /^[A-Z_]{3,40}$/.test(text) ? text : 'NO_ANSWER';
+
+/** What an event says of an operator's channel. */
+export function readOperatorEvent(
+  event: EslEvent,
+): { what: 'answered' | 'told' | 'gone'; cause: string } | null {
+  const cause = causeOf(event['Hangup-Cause']);
+  switch (event['Event-Name']) {
+    case 'CHANNEL_ANSWER':
+      return { what: 'answered', cause };
+    // who knows enough presses a key
+    case 'DTMF':
+      return { what: 'told', cause };
+    case 'CHANNEL_HANGUP_COMPLETE':
+      return { what: 'gone', cause };
+    case 'CUSTOM': {
+      const subclass = event['Event-Subclass'] ?? '';
+      const ends = /::(disconnect|connect_failed|error)$/.test(subclass);
+      const asked = subclass.endsWith('::json') && readJson(event._body ?? '').type === 'disconnect';
+      return ends || asked ? { what: 'told', cause } : null;
+    }
+    default:
+      return null;
+  }
 }
 
 function readFile(callId: string, { file }: Record<string, unknown>, atMs: number): ReadEvent {
@@ -138,10 +204,23 @@ const parties = (event: EslEvent) => ({
   to: event['Caller-Destination-Number'] ?? '',
 });
 
-/** Parked channels of `show channels as json`. Throws when the answer is no such list. */
-export function readParkedChannels(answer: string): { callId: string; from: string; to: string }[] {
+/** A channel of `show channels as json`, as far as anybody needs it. */
+export interface SeenChannel {
+  callId: string;
+  from: string;
+  to: string;
+  parked: boolean;
+  /** its other side has picked up */
+  answered: boolean;
+}
+
+/** Channels of `show channels as json`. Throws when the answer is no such list. */
+export function readChannels(answer: string): SeenChannel[] {
   const { rows = [] } = JSON.parse(answer) as { rows?: Record<string, string>[] };
   return rows
-    .filter((row) => row.application === 'park' && isChannelId(row.uuid ?? ''))
-    .map((row) => ({ callId: row.uuid ?? '', from: row.cid_num ?? '', to: row.dest ?? '' }));
+    .filter((row) => isChannelId(row.uuid ?? ''))
+    .map((row) => ({
+      ...{ callId: row.uuid ?? '', from: row.cid_num ?? '', to: row.dest ?? '' },
+      ...{ parked: row.application === 'park', answered: row.callstate === 'ACTIVE' },
+    }));
 }

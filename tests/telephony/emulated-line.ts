@@ -76,6 +76,10 @@ function holdCall(
       finish(cause);
     },
     ...{ park: notHere, fork: notHere, forkNamed: notHere, stopFork: notHere, transfer: notHere },
+    sendAway: notHere,
+    ...{ callState: notHere, answer: notHere, enterDialplan: notHere, bridge: notHere, partner: notHere },
+    ...{ broadcast: notHere, stopBroadcast: notHere, record: notHere, hold: notHere, said: notHere },
+    speak: notHere,
   };
 }
 

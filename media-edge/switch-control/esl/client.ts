@@ -27,8 +27,8 @@ export interface EslOptions {
 export interface EslClient {
   /** Runs `api <command>` and answers its text. Rejects when not connected, late or dropped: the command may have run. */
   api(command: string): Promise<string>;
-  /** Runs `bgapi <command>`; answers when its BACKGROUND_JOB arrives. */
-  bgapi(command: string): Promise<string>;
+  /** Runs `bgapi <command>`; answers when its BACKGROUND_JOB arrives, in `withinMs` or the usual time. */
+  bgapi(command: string, withinMs?: number): Promise<string>;
   connected(): boolean;
   close(): void;
 }
@@ -157,14 +157,14 @@ export function openEsl(options: EslOptions): EslClient {
       requireUp();
       return (await send(`api ${command}`)).body;
     },
-    async bgapi(command) {
+    async bgapi(command, withinMs = jobTimeoutMs) {
       requireUp();
       const id = randomUUID();
       const result = new Promise<string>((resolve, reject) => {
         const timer = setTimeout(() => {
           jobs.delete(id);
-          reject(new Error(`background job is not done in ${jobTimeoutMs} ms`));
-        }, jobTimeoutMs);
+          reject(new Error(`background job is not done in ${withinMs} ms`));
+        }, withinMs);
         const settle =
           <T>(to: (value: T) => void) =>
           (value: T) => {
