@@ -15,6 +15,7 @@ export const SUITES: Record<string, () => Promise<Suite>> = {
     run: (await import('./orchestration/suite.ts')).orchestration,
   }),
   recovery: async () => ({ needsStack: true, run: (await import('./recovery/suite.ts')).recovery }),
+  reattach: async () => ({ needsStack: true, run: (await import('./reattach/suite.ts')).reattach }),
   voice: async () => ({ needsStack: true, run: (await import('./voice/suite.ts')).voice }),
   answer: async () => ({ needsStack: false, run: (await import('./answer/suite.ts')).answer }),
   'barge-in': async () => ({ needsStack: true, run: (await import('./barge-in/suite.ts')).bargeIn }),
