@@ -12,9 +12,9 @@ import type { Understanding } from './types.ts';
 
 /** "This one", to the number that calls. */
 const THIS_ONE: Readonly<Record<Language, RegExp>> = {
-  en: /^ (?:yes |yeah )?(?:on |to |use )?this (?:1|one|number)(?: is (?:fine|mine|okay|good))? (?:please )?$/u,
-  uk: /^ (?:можна |так |та |давайте |записуйте )?(?:на )?(?:цей|цей самий|нього) $/u,
-  ru: /^ (?:можно |да |так |давайте |записывайте )?(?:на )?(?:этот|этот же|него) $/u,
+  en: /^ (?:(?:yes|yeah|yep|sure|uh huh|ok|okay|right) )*(?:on |to |use |with )?(?:this (?:very |same )?(?:1|one|number)|that(?: very| same)? (?:1|one|number)|this|the same(?: 1| one| number)?|(?:this|that)(?: 1| one)?s mine|(?:it|this|that) is (?:mine|my number|the 1|the one))(?: (?:is|will be|would be|s) (?:fine|mine|okay|ok|good|alright|right|perfect))?(?: please)? $/u,
+  uk: /^ (?:(?:можна|давайте|записуйте|пишіть|так|да|ага|угу|та|авжеж|звісно) )*(?:на |у |в )?(?:це )?(?:цей|цей самий|цей же|нього|нього ж|той самий|він|мій)(?: (?:номер|самий|же|ж))*(?: (?:і є|є|це))?(?: мій| мені| підходить| можна| записуйте)*(?: будь ласка)? $/u,
+  ru: /^ (?:(?:можно|давайте|записывайте|пишите|да|так|ага|угу|та|конечно) )*(?:на )?(?:это )?(?:этот|этот самый|этот же|него|него же|тот же|он|мой)(?: (?:номер|самый|же))*(?: (?:и есть|есть|это))?(?: мой| мне| подходит| можно| записывайте)*(?: пожалуйста)? $/u,
 };
 
 /** Nothing is to be corrected after all. */
@@ -27,6 +27,12 @@ const NOTHING: Readonly<Record<Language, RegExp>> = {
 const saysAgain = (asked: string, value: Json | undefined, { slots, confidence }: Understanding): boolean =>
   (confidence ?? 1) >= HEARD_FROM &&
   slots.some((one) => one.slot === asked && JSON.stringify(one.value) === JSON.stringify(value));
+
+/** A family name was spelled, or a given name was all that was understood: the other half is asked for, once. */
+export function isHalfName({ scenario, slots }: Draft, slot: string): boolean {
+  const value = slots[slot]?.value;
+  return scenario.slots[slot]?.type === 'name' && typeof value === 'string' && !value.includes(' ');
+}
 
 /** The answer to a question of the engine's own; null when the utterance does not answer it. */
 export function answerPending(draft: Draft, understanding: Understanding): Taken | 'leave' | null {
@@ -50,7 +56,7 @@ export function answerPending(draft: Draft, understanding: Understanding): Taken
       const again = saysAgain(pending.slot, filled?.value, understanding);
       if (filled !== undefined && !others && !no && (yes || again)) {
         draft.slots[pending.slot] = { ...filled, confirmed: true, confidence: 1 };
-        draft.memory.pending = null;
+        draft.memory.pending = isHalfName(draft, pending.slot) ? { kind: 'ask', slot: pending.slot } : null;
         return 'answered';
       }
       if (no && !others) {

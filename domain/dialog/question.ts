@@ -1,4 +1,5 @@
 import { holdsText } from '../scenario/condition.ts';
+import { isGivenName } from '../slots/name-lists.ts';
 import { bookedTime } from './appointments.ts';
 import type { Draft, Leaving } from './draft.ts';
 import { sayList, sayNumberEnding, sentenceCase } from './spoken.ts';
@@ -44,6 +45,15 @@ export function mayOfferCallerNumber(draft: Draft, slot: string): boolean {
   );
 }
 
+/** "And the first name?", where the last one is known and certain. */
+function otherHalf(draft: Draft, slot: string): string | null {
+  const filled = draft.slots[slot];
+  const isName = draft.scenario.slots[slot]?.type === 'name';
+  if (!isName || filled?.confirmed !== true || typeof filled.value !== 'string' || filled.value.includes(' '))
+    return null;
+  return phrase(draft, isGivenName(filled.value) ? 'andFamilyName' : 'andGivenName');
+}
+
 const REALLY: Readonly<Record<Leaving, WordingKey>> = {
   emergency: 'reallyEmergency',
   operator: 'reallyOperator',
@@ -83,6 +93,8 @@ export function questionText(draft: Draft, short: boolean): string {
       // where nothing was booked there is nothing to promise a cancelling of
       if (pending.intent === 'cancel' && bookedTime(draft) === undefined) return phrase(draft, 'reallyStop');
       return phrase(draft, REALLY[pending.intent]);
+    case 'callback':
+      return phrase(draft, 'offerCallback');
     case 'one-of':
       return phrase(draft, 'whichFirst', {
         value: sayList(
@@ -93,7 +105,7 @@ export function questionText(draft: Draft, short: boolean): string {
     case 'callback':
       return phrase(draft, 'offerCallback');
     case 'ask':
-      return prompt(draft, pending.slot);
+      return otherHalf(draft, pending.slot) ?? prompt(draft, pending.slot);
     case 'kind': {
       const kind = draft.scenario.asking[pending.slot]?.kinds[pending.of];
       return render(draft, kind?.prompt[draft.language] ?? '');

@@ -14,7 +14,7 @@ import { fillSlot } from './fill.ts';
 import { followLanguage, globalStep, isSmallTalk, isYesToWhich } from './intents.ts';
 import { narrow } from './kinds.ts';
 import { offeringState, settleOffer, wishPart } from './offers.ts';
-import { answerPending } from './pending-answers.ts';
+import { answerPending, isHalfName } from './pending-answers.ts';
 import { phrase } from './question.ts';
 import { definitionsWithChoices } from './tool-choices.ts';
 import { promiseCallback, transferFailed } from './transfer-failed.ts';
@@ -31,6 +31,21 @@ const SHORT_THANKS_WORDS = 4;
 /** Nothing usable was heard: ask again with more help each time, at the limit let somebody else take over. */
 function miss(draft: Draft, kind: 'noInput' | 'noMatch'): Step {
   draft.misses[kind] += 1;
+  const { open, pending } = draft.memory;
+  const skipAfter = pending === null ? draft.scenario.states[draft.at]?.skipAfter : undefined;
+  if (open !== null && skipAfter !== undefined && kind === 'noMatch' && draft.misses.noMatch >= skipAfter) {
+    draft.memory.skipped = [...draft.memory.skipped, open];
+    return advance(draft);
+  }
+  // half a name is better than no booking
+  if (
+    pending?.kind === 'ask' &&
+    draft.slots[pending.slot]?.confirmed === true &&
+    isHalfName(draft, pending.slot)
+  ) {
+    draft.memory.pending = null;
+    return advance(draft);
+  }
   const limits = draft.scenario.states[draft.at]?.limits;
   const limit = limits?.[kind] ?? draft.scenario.limits[kind];
   if (draft.misses[kind] >= limit) return jump(draft, limits?.else ?? draft.scenario.limits.else);

@@ -34,6 +34,8 @@ export const WORDING_KEYS = [
   'noneThen',
   'whichSuits',
   'whichFirst',
+  'andGivenName',
+  'andFamilyName',
   'goOn',
   'notThatDay',
   'upset',

@@ -6,10 +6,10 @@ import type { Scenario } from './schema.ts';
 function places(scenario: Scenario): { path: readonly PropertyKey[]; wordings: Wordings }[] {
   return [
     ...Object.entries(scenario.catalogue).flatMap(([slot, items]) =>
-      Object.entries(items).map(([id, { phrases }]) => ({
-        path: ['catalogue', slot, id, 'phrases'],
-        wordings: phrases,
-      })),
+      Object.entries(items).flatMap(([id, { phrases, rare = {} }]) => [
+        { path: ['catalogue', slot, id, 'phrases'], wordings: phrases },
+        { path: ['catalogue', slot, id, 'rare'], wordings: rare },
+      ]),
     ),
     ...Object.entries(scenario.asking).map(([slot, { named }]) => ({
       path: ['asking', slot, 'named'],
@@ -27,9 +27,9 @@ function places(scenario: Scenario): { path: readonly PropertyKey[]; wordings: W
     })),
     ...Object.entries(scenario.slots).flatMap(([slot, definition]) => {
       if (definition.type === 'yes-no')
-        return (['yes', 'no'] as const).map((key) => ({
+        return (['yes', 'no', 'rareYes', 'rareNo'] as const).map((key) => ({
           path: ['slots', slot, key],
-          wordings: definition[key],
+          wordings: definition[key] ?? {},
         }));
       return definition.type === 'text' || definition.type === 'pattern'
         ? [{ path: ['slots', slot, 'phrases'], wordings: definition.phrases }]

@@ -47,6 +47,8 @@ export const moneySchema = z
 export const catalogueItemSchema = z.strictObject({
   say: textsSchema,
   phrases: wordingsSchema.default({}),
+  /** understood as well, never listened for */
+  rare: wordingsSchema.optional(),
   /** what tells it from others of its kind: "the spine" */
   short: wordingsSchema.default({}),
   price: moneySchema.optional(),
@@ -145,6 +147,8 @@ export const stateSchema = z.strictObject({
   accepts: z.array(z.string()).default([]),
   /** "no" and "I do not know" are answers, too */
   optional: z.boolean().default(false),
+  /** an answer that the call can do without: after so many misses it goes on unanswered */
+  skipAfter: z.int().positive().optional(),
   /** the slots that a "no" here may want to change; the dialog asks which one */
   review: z.array(z.string()).default([]),
   /** slot → path, e.g. `study: study.alternative` */

@@ -52,6 +52,7 @@ function catalogueChoices(items: unknown): unknown {
     id,
     say: isPlain(item) ? item.say : undefined,
     ...(isPlain(item) && item.phrases !== undefined ? { phrases: wordings(item.phrases) } : {}),
+    ...(isPlain(item) && item.rare !== undefined ? { rare: wordings(item.rare) } : {}),
   }));
 }
 
@@ -62,7 +63,7 @@ function catalogueChoices(items: unknown): unknown {
 export function toBundledForm(raw: Plain): Plain {
   const catalogue = mapValues(raw.catalogue, (items) =>
     mapValues(items, (item) =>
-      mapValues(item, (value, key) => (key === 'phrases' ? wordings(value) : value)),
+      mapValues(item, (value, key) => (['phrases', 'rare'].includes(key) ? wordings(value) : value)),
     ),
   );
   const slots: Plain = {};
@@ -79,7 +80,7 @@ export function toBundledForm(raw: Plain): Plain {
       definition.type === 'choice' && definition.choices === undefined && choices !== undefined
         ? { ...definition, choices }
         : mapValues(definition, (value, key) =>
-            ['yes', 'no', 'phrases'].includes(key) ? wordings(value) : value,
+            ['yes', 'no', 'rareYes', 'rareNo', 'phrases'].includes(key) ? wordings(value) : value,
           );
     asking[name] = Object.fromEntries(
       entries

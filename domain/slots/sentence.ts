@@ -52,6 +52,7 @@ function read(original: string, language: Language): Sentence {
     (token, at, all) =>
       (!fillers.has(token.text) ||
         isSpelled(token, [all[at - 1], all[at + 1]]) ||
+        agrees(token, all[at + 1]) ||
         wavesOff(token, all[at - 1], all[at + 1])) &&
       !beginsAnew(token, all[at + 1]),
   );
@@ -70,6 +71,9 @@ const wavesOff = ({ text }: Token, before: Token | undefined, next: Token | unde
   (before?.text === 'да' || before?.text === 'та') &&
   (next === undefined || next.afterBreak || WAVED_OFF.test(next.text));
 const WAVED_OFF = /^(?:його|її|їх|цей|це|его|ее|их|это|вас|на|ні|нє|нет)$/u;
+
+/** "Uh-huh" agrees, though "uh" alone only thinks. */
+const agrees = ({ text }: Token, next: Token | undefined): boolean => text === 'uh' && next?.text === 'huh';
 
 /** "е" between single letters is one of them, not a sound of thinking. */
 const isSpelled = ({ text }: Token, beside: readonly (Token | undefined)[]): boolean =>

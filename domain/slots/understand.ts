@@ -51,7 +51,8 @@ const COURTESY: ReadonlySet<string> = new Set(['thanks', 'greeting']);
 export function understand(input: UnderstandInput): Understanding {
   const { text, confidence, language, open, definitions, context, expectedHint } = input;
   const sentence = normalise(text, languageOf(text, language));
-  const heardIntents = findIntents(sentence);
+  const asksYesNo = expectedHint === 'confirm' || (open !== null && definitions[open]?.type === 'yes-no');
+  const heardIntents = findIntents(sentence, asksYesNo);
   const silent = heardIntents.filter(({ intent }) => WITHOUT_VALUES.has(intent));
   const isTaken = (one: Found, type: SlotType): boolean =>
     type !== 'text' &&

@@ -60,6 +60,8 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     answering.memory.spelled = true;
     return phraseFor(answering, 'spell');
   },
+  given_name: says('given_name'),
+  family_name: says('family_name'),
   symptoms: (answering) => (isAboutEarlier(answering) ? sayErrand(answering) : opening(answering)),
   duration: says('duration'),
   pain: says('pain'),

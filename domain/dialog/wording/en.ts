@@ -25,6 +25,8 @@ export const en: Wording = {
   notFree: ['{{value}} is not free.'],
   noneThen: ['I am sorry, there is nothing free then.'],
   whichSuits: ['What time or which day would suit you better?'],
+  andGivenName: ['And the first name, please?'],
+  andFamilyName: ['And the last name, please?'],
   whichFirst: ['One after the other: which comes first, {{value}}?'],
   goOn: ['Yes, go on.'],
   notThatDay: ['I cannot book that day.'],

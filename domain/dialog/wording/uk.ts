@@ -25,6 +25,8 @@ export const uk: Wording = {
   notFree: ['О {{value}} вільного часу, на жаль, немає.'],
   noneThen: ['На такий час, на жаль, нічого немає.'],
   whichSuits: ['Який час або який день вам зручніший?'],
+  andGivenName: ['А ім’я?'],
+  andFamilyName: ['А прізвище?'],
   whichFirst: ['Почнімо з одного: {{value}}?'],
   goOn: ['Так, слухаю далі.'],
   notThatDay: ['На цей день записати не можу.'],

@@ -2,6 +2,7 @@ import type { Intent } from '../../dialog/types.ts';
 import { LANGUAGES, type Language } from '../../language.ts';
 import { phrasePattern } from '../hint-syntax.ts';
 import { matches, type Sentence, textOf } from '../sentence.ts';
+import { clausePolarity } from './clauses.ts';
 import { contradicted, polarity } from './polarity.ts';
 import type { CommandIntent } from './types.ts';
 import { intentWordings, neverMatches } from './wordings.ts';
@@ -43,13 +44,15 @@ const NO_COMMANDS: ReadonlySet<Intent> = new Set([
   'greeting',
 ]);
 
-/** Everything an utterance wants beside answering the question, in the order of domain/dialog/types.ts. */
-export function findIntents(sentence: Sentence): HeardIntent[] {
+/** Everything an utterance wants beside answering the question (`asksYesNo`: one that asks for a yes or a no), in the order of domain/dialog/types.ts. */
+export function findIntents(sentence: Sentence, asksYesNo = false): HeardIntent[] {
   const heard: HeardIntent[] = [];
-  const answer = polarity(sentence);
+  const answer = asksYesNo ? clausePolarity(sentence) : polarity(sentence);
   if (answer !== null)
     heard.push(
-      contradicted(sentence, answer) && answer.intent === 'yes' ? { ...answer, intent: 'unsure' } : answer,
+      contradicted(sentence, answer) && answer.intent === 'yes'
+        ? { intent: 'unsure', from: answer.from, to: answer.to }
+        : { intent: answer.intent, from: answer.from, to: answer.to },
     );
   const { commands } = rules[sentence.language];
   for (const { intent, whole, anywhere } of commands) {

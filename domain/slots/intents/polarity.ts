@@ -96,6 +96,11 @@ function spoken(text: string, sentence: Sentence): HeardPolarity | null {
   return null;
 }
 
+/** Whether these words, openers and courtesies aside, are a yes, a no or an "I do not know" as a whole. `text` as in a sentence. */
+export function wholePolarity(text: string, language: Language): Polarity | null {
+  return KINDS.find((intent) => rules[language][intent].whole.test(text)) ?? null;
+}
+
 /** "Okay, no": a word that only shows that the question was heard, and then the answer. */
 const heardYou: Readonly<Record<Language, RegExp>> = {
   en: /^(?: (?:okay|ok|right|alright|fine|so|oh))+ $/u,

@@ -62,8 +62,11 @@ export function judge({ asked, meant }: Spoken, { slots, intents }: Understandin
       return values.every((one) => one.slot !== slot.slice(0, -1) || one.text === part.replace('?', ''));
     return values.some(({ text, confidence }) => text === part && confidence >= ASKED_BACK_FROM);
   });
+  // two of a kind are no value: which one is asked
+  const isEither = (slot: string): boolean => values.filter((one) => one.slot === slot).length > 1;
   const extra = values.filter(
-    ({ text, slot }) => !allowed(text) && !meant.some((part) => part.startsWith(`${slot}?=`)),
+    ({ text, slot }) =>
+      !allowed(text) && !isEither(slot) && !meant.some((part) => part.startsWith(`${slot}?=`)),
   );
   return understood && extra.length === 0 ? 'right' : 'not sure';
 }

@@ -12,6 +12,8 @@ const choiceSchema = z.strictObject({
   say: textsSchema,
   /** how callers say it; hint syntax `(a|b)` and `[x]` is allowed (domain/dialog/types.ts, Expects) */
   phrases: wordingsSchema.default({}),
+  /** understood as well, but too rare to be listened for: every hint makes a recogniser's other hints less sure */
+  rare: wordingsSchema.optional(),
 });
 const schema = z.strictObject({
   type: z.literal('choice'),
@@ -89,7 +91,8 @@ function rulesOf(definition: ChoiceDefinition, language: Language): Rules {
   if (known !== undefined) return known;
   const rules = definition.choices.map((one) => {
     const said = one.say[language]?.toLowerCase().replace(/[^\p{L}\p{N}' ]+/gu, ' ');
-    const wordings = [...wordingsOf(one, language), ...(said === undefined ? [] : [said])];
+    const rare = one.rare?.[language] ?? [];
+    const wordings = [...wordingsOf(one, language), ...rare, ...(said === undefined ? [] : [said])];
     return { id: one.id, rule: phrasePattern(wordings, language, { inflected: language !== 'en' }) };
   });
   perLanguage.set(language, rules);

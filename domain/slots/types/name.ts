@@ -106,7 +106,11 @@ function nameAt(sentence: Sentence, at: number, { unknown, family: mayEnd = fals
  */
 export function withPartCorrected(before: string, said: string): string {
   const words = before.split(' ');
-  if (words.length < 2 || said.includes(' ')) return said;
+  if (said.includes(' ')) return said;
+  // the other half of a name of which one is known
+  if (words.length < 2 && isGivenName(said) !== isGivenName(before))
+    return isGivenName(said) ? `${said} ${before}` : `${before} ${said}`;
+  if (words.length < 2) return said;
   return isGivenName(said) ? [said, ...words.slice(1)].join(' ') : [...words.slice(0, -1), said].join(' ');
 }
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Language } from '../../language.ts';
-import { wordingsSchema } from '../../language.ts';
+import { type Wordings, wordingsSchema } from '../../language.ts';
 import { common } from '../common.ts';
 import { phrasePattern } from '../hint-syntax.ts';
+import { clausePolarity } from '../intents/clauses.ts';
 import { isDenied } from '../intents/find.ts';
-import { contradicted, polarity, polarityHints, polarityWord } from '../intents/polarity.ts';
+import { contradicted, polarityHints, polarityWord } from '../intents/polarity.ts';
 import { neverMatches } from '../intents/wordings.ts';
 import { isNegated } from '../negation.ts';
 import { matches, textOf } from '../sentence.ts';
@@ -15,6 +16,9 @@ const schema = z.strictObject({
   /** wordings beside the usual ones that mean yes, e.g. "I have a pacemaker"; hint syntax is allowed */
   yes: wordingsSchema.default({}),
   no: wordingsSchema.default({}),
+  /** understood under its own question as well, but too rare to be listened for */
+  rareYes: wordingsSchema.optional(),
+  rareNo: wordingsSchema.optional(),
   ...common,
 });
 type YesNoDefinition = z.infer<typeof schema>;
@@ -30,7 +34,7 @@ export const yesNo: SlotType<typeof schema> = {
   schema,
   readsNegation: true,
   find(sentence, definition, { open }) {
-    const rules = rulesOf(definition, sentence.language);
+    const rules = rulesOf(definition, sentence.language)[open ? 'open' : 'beside'];
     const own = (value: boolean): Found[] =>
       matches(sentence, rules[value ? 'yes' : 'no'] ?? neverMatches).flatMap(({ from, to }) => {
         const negated = isNegated(sentence, from, to) || isDenied(sentence, from);
@@ -49,7 +53,7 @@ export const yesNo: SlotType<typeof schema> = {
       );
     // "without a pacemaker" holds "pacemaker"
     const yes = own(true).filter((one) => !no.some((other) => other.from <= one.from && other.to >= one.to));
-    const heard = open ? polarity(sentence) : null;
+    const heard = open ? clausePolarity(sentence) : null;
     // "I think not, maybe": the wording is there, but so is a doubt beside it
     const hesitates = ({ from, to }: Found): boolean =>
       heard?.intent === 'unsure' && (heard.to <= from || to <= heard.from);
@@ -62,7 +66,14 @@ export const yesNo: SlotType<typeof schema> = {
       (heard.intent === 'no' && deniesNo) ||
       contradicted(sentence, heard)
       ? []
-      : [{ value: heard.intent === 'yes', confidence: CONFIDENCE.sure, from: heard.from, to: heard.to }];
+      : [
+          {
+            value: heard.intent === 'yes',
+            confidence: heard.hedged ? CONFIDENCE.doubtful : CONFIDENCE.sure,
+            from: heard.from,
+            to: heard.to,
+          },
+        ];
   },
   hints: ({ yes, no }, language) => [
     ...polarityHints[language],
@@ -76,16 +87,23 @@ export const yesNo: SlotType<typeof schema> = {
 const NOT = / (?:not|не|нє)(?: (?:for|the|в|на|у))? $/u;
 
 type Rules = { yes: RegExp | null; no: RegExp | null };
-const compiled = new WeakMap<YesNoDefinition, Map<Language, Rules>>();
-function rulesOf(definition: YesNoDefinition, language: Language): Rules {
-  const perLanguage = compiled.get(definition) ?? new Map<Language, Rules>();
+type PerPlace = Readonly<Record<'open' | 'beside', Rules>>;
+const compiled = new WeakMap<YesNoDefinition, Map<Language, PerPlace>>();
+
+/** Under its own question, where rare wordings count, and beside another. */
+function rulesOf(definition: YesNoDefinition, language: Language): PerPlace {
+  const perLanguage = compiled.get(definition) ?? new Map<Language, PerPlace>();
   compiled.set(definition, perLanguage);
   const known = perLanguage.get(language);
   if (known !== undefined) return known;
-  const inflected = language !== 'en';
+  const pattern = (said: Wordings, rare: Wordings = {}): RegExp | null =>
+    phrasePattern([...(said[language] ?? []), ...(rare[language] ?? [])], language, {
+      inflected: language !== 'en',
+    });
+  const { yes, no, rareYes, rareNo } = definition;
   const rules = {
-    yes: phrasePattern(definition.yes[language] ?? [], language, { inflected }),
-    no: phrasePattern(definition.no[language] ?? [], language, { inflected }),
+    open: { yes: pattern(yes, rareYes), no: pattern(no, rareNo) },
+    beside: { yes: pattern(yes), no: pattern(no) },
   };
   perLanguage.set(language, rules);
   return rules;

@@ -5,6 +5,13 @@ export const englishAnswers: Answers = {
   polarity: {
     yes: {
       start: list(`
+      (you|you've) [have] got (it|that) [in one]; all (good|set|correct here|in order); [it|that|everything] (all|it all) (checks out|adds up|matches|tallies|fits|lines up); everything (checks out|adds up|matches|fits)
+      go for (it|that); sign me up; put me (in|down) for (it|that); let's (leave|keep) it (like that|that way|as it is|at that); let it (be|stay) (so|that way|like that); that would help [a lot]; that'd help; (it|that) would be (a help|of use|handy|kind of you|very kind|most kind)
+      (that's|it's) a yes [from me]; you read my mind; (i'm|i am) (in|game|up for it|on board|sold|convinced|happy to|pleased to|for it); that'll (work|do|be fine|be great|be lovely) [nicely|fine|for me]; no complaints [here|from me]
+      (that|it|this) looks (good|right|fine|correct|about right) [to me]; (that's|it's) (how|what) (it is|i said|i want|i wanted|we agreed|i meant|i asked for); just as i said; as agreed; (that|this) one's (mine|me|fine|right); (it's|that's|it is|that is) mine
+      (i|we) (sure|certainly|definitely|absolutely) (do|did|have|am|was|would|will); sure (do|did|have|am|is|was|would|will|can|thing|enough); roger [that]; copy that; very much so; i should (think|hope|imagine) so; of course (i do|i have|i did|i would|it is|you can|we can|please)
+      why of course; most certainly; without (a|any) doubt; no doubt [about it]; hundred percent; a hundred percent; one hundred percent; 100 percent; totally; right on; bingo; amen; yes yes; yes sir; yes ma'am; yes madam; yes it's (fine|right|correct|me|ok|okay); okay yes; so it (is|seems)
+      i'd (rather|sooner|prefer to) have (it|that|them|one); i (do|would|might) want (it|that|them|one); (we|i) (can|could) do that; let's get it (done|booked|over with); (book|put|write) it (in|down) [then|please]; happy (with|about) (that|it|everything); (go|carry|keep) (right|straight) (on|ahead); please (book|do|go on|carry on|continue|write it down)
       yes; yeah; yep; yup; yea; aha; uh huh; mhm; sure; of course; certainly; absolutely; definitely; exactly; indeed
       ok; okay; all right; alright; no problem; why not; i think so; i guess so; i believe so; affirmative
       no objections
@@ -32,6 +39,8 @@ export const englishAnswers: Answers = {
       (that|it|this) (suits|will suit|would suit|works|will work|would work) [me|us|fine|nicely]; (i|we) (went|have been|'ve been) to (see|the|a|my|our); (i|we) (saw|visited) (a|my|the|our) (doctor|gp|family doctor|specialist|neurologist|therapist); yes (last|a|two|once)
       not [for] the first time; not my first (time|visit); it's not (the|my) first (time|visit); this isn't my first (time|visit)`),
       whole: list(`
+      have; did; would you; could you; go on; done then; sold; settled; it's settled; that's settled; just like that; like that; that's fine then; fine then; good then; yes that; yes this; yes the same; the same; cheers yes; me; myself; it's me; [yes] it's (him|her|them)
+      uh huh; mm hmm; m hm; mmhm; yessir; yes siree; yup yup; certainly can; if you (could|would|don't mind); would be (nice|good|great|lovely); be (great|good|nice|lovely); i'd be (happy|glad)
       right; correct; fine; good; great; perfect; true; please; gladly; it does; it is; i do; i did; i have; i am
       i was; i will; i would (like|love) to; i would; i can; it was; they do; very well; so it is; that one
       that will do; agreed; yes yes; i had; we have; we do; he has; she has; he does; she does; there is; there was
@@ -41,6 +50,12 @@ export const englishAnswers: Answers = {
     },
     no: {
       start: list(`
+      no i'll (look elsewhere|go elsewhere|try elsewhere|shop around|leave it|pass|skip it); i'll (look|go|try) (elsewhere|somewhere else|around|another place); (what|whatever) for; what would i (want|need|do) (that|it|them|one) [for|with]; (why|what) would i (want|need|bother)
+      (without|minus) (that|it|them|those|the extras|any of that); never (been|had|done|was|went|came|heard) [there|here|to one|one|any]; not (so|as) far; not up to now; not till now; not until now; not as yet; not lately; not (ever|in my life|in my book|bothered|fussed|keen|interested|convinced|worth it|much point|for the moment)
+      (i|we) (haven't|have not|hadn't|didn't) (got round to|gotten around to|managed|had time|bothered|gone|been|come|seen) [it|that|yet|anyone|to]; came straight (to you|here); straight to you; (i've|i have) changed my mind forget it; forget it; leave it; let's leave it; let's not; let us not; rather not; better not; best not
+      not (one|a) bit; not in the least; not a thing; not a single (one|thing|time); nothing (doing|whatsoever|at all|there|else); none of (that|those|it|them); (i'm|we're) (fine|good|all right|alright|ok|okay) without [it|that|them]; (i|we) have (no|none of) (that|those|such thing|such|any need|wish|use|desire)
+      (that's|it's) (a|the) (no|wrong person|mistake|mix up); wrong (person|one|guess|man|woman); it's (her|his|my|their) (sister|brother|husband|wife|son|daughter|mother|father|neighbour|friend); you've got the wrong (person|one|man|woman); (i'm|i am) (not|no longer) (her|him|that person|the one|interested|sure i want it)
+      (i|we) (won't|will not|shan't|wouldn't) be (needing|wanting|having|taking|requiring) (it|that|them|one|any); save (it|yourself the trouble|your breath); spare me; absolutely never; hardly ever; in no way; far too (much|dear|late); god no; lord no; oh no; no no no
       no; nope; nah; no way; never; not yet; not really; not at all; not now; not any; not that i know [of]; nothing
       none; negative; of course not; certainly not; absolutely not; definitely not; why should i; not necessary
       not needed; not exactly; not quite; i am afraid not; i'm afraid not; i (don't|do not) (think|believe) so
@@ -69,6 +84,7 @@ export const englishAnswers: Answers = {
     },
     unsure: {
       start: list(`
+      no clue; not a (scooby|notion); (i've|i have|i've got|i haven't) (no|any|the slightest|the foggiest) (notion|clue|idea|inkling); search me; your call; you (say|decide|pick|know best|know better|would know); you're the (doctor|boss|one who knows|professional|specialist); (it's|that's) (your|the doctor's) (job|call|decision); it (varies|changes); ask me another; can't (rightly|really) say
       how (would|should) i know; (the|my) doctor (didn't|did not) say
       i (don't|do not) [really] (know|remember|recall); i (don't|do not) have (any|an|no) idea; i have no idea
       i (am|'m) not [quite|really|too|so] (sure|certain); i'm not [quite|really|too|so] (sure|certain)
@@ -98,6 +114,7 @@ export const englishAnswers: Answers = {
   politeness: list(`
       please; thank you; thanks; very much; so much; sir; madam`),
   openers: list(`
+      the thing is; thing is; let me tell you; (i'll|i will|i must|i have to) tell you; i tell you [what]; tell you what; here's the thing; the truth is; to tell [you] the truth; truth be told; believe me; mind you; good lord; good heavens; come on; oh come on; come on now; come now; are you (deaf|kidding|joking|serious|listening|for real); for crying out loud; for pete's sake; goodness gracious; now then; well now; well then; as i (say|said); like i (say|said); as far as (i'm|i am) concerned; if you ask me; personally; you know what; guess what; i don't know but; hear me out; the fact is; fact is; in short; long story short; look here; see here; oi; right so; so then; like
       oh; so; hello; hi; thank you; thanks; good (morning|afternoon|evening); i think; look; you know; you see; listen
       let me see; i was thinking; how shall i put it; for heavens sake; oh god; quickly; right; okay; ok
       oh dear; oh my; honestly; to be honest; frankly; actually; listen; see; i mean; god; gosh; goodness; my goodness; love; dear; darling; sorry; excuse me; i see; i suppose; i guess; i would say; okay then; right then; basically; in fact; hey; yo; mate; young man; young lady`),
