@@ -102,8 +102,6 @@ export function questionText(draft: Draft, short: boolean): string {
           wording(draft.scenario, draft.language, 'or'),
         ),
       });
-    case 'callback':
-      return phrase(draft, 'offerCallback');
     case 'ask':
       return otherHalf(draft, pending.slot) ?? prompt(draft, pending.slot);
     case 'kind': {
