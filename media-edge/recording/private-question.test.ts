@@ -96,7 +96,7 @@ describe('a question that is not recorded', () => {
     await press('p1', CARD);
     const turn = await until(() => lab.calls.turns.find(({ kind }) => kind === 'dtmf'));
     const hiddenMs = Date.now() - hiddenFromMs;
-    await wait(1300);
+    await wait(1500);
     leg.socket.close(1000);
     stop();
     const { caller, agent } = await recorded('p1');
@@ -105,7 +105,8 @@ describe('a question that is not recorded', () => {
     // half a second more than the question
     expect(longestSilence(caller)).toBeGreaterThan(hiddenMs + 300);
     // and it is heard before and after
-    expect([caller.slice(2, 20).includes(false), caller.at(-10), agent.at(-10)]).toEqual([false, true, true]);
+    const heardAgain = [caller, agent].map((side) => side.slice(-45).includes(true));
+    expect([caller.slice(2, 20).includes(false), ...heardAgain]).toEqual([false, true, true]);
     const told = [...logged, JSON.stringify([lab.calls.turns, lab.calls.ends, lab.calls.opens])].join('\n');
     expect([told.includes(CARD), told.includes('4111')]).toEqual([false, false]);
   });
@@ -184,5 +185,6 @@ it('a call that may be recorded is heard at the next edge as soon as that is kno
   stop();
   leg.socket.close(1000);
   const { caller } = await recorded('p4', 2);
-  expect(caller.filter(Boolean).length).toBeGreaterThan(25);
+  // at once, not half a second later as behind a secret
+  expect(caller.slice(0, 25).filter(Boolean).length).toBeGreaterThan(15);
 });

@@ -27,8 +27,8 @@ export interface Recorder {
   agent(pcm: Buffer, atMs: number): void;
   /** audio of the agent after this moment was not played */
   agentCleared(atMs: number): void;
-  /** false: from now on silence is recorded instead of both sides */
-  mayHear(may: boolean): void;
+  /** false: from now on silence is recorded instead of both sides. True ends that `lastsMs` from now */
+  mayHear(may: boolean, lastsMs?: number): void;
   /** null when nothing was recorded */
   stop(): Promise<Recording | null>;
 }
@@ -63,8 +63,8 @@ export function createRecorder({ sampleRateHz, files, ticker, now }: RecorderOpt
       if (!stopped) track.agent(pcm, sampleAt(atMs));
     },
     agentCleared: (atMs) => track.agentCleared(sampleAt(atMs)),
-    mayHear(may) {
-      if (may) track.unmute(sampleAt(now() + MUTE_LASTS_MS));
+    mayHear(may, lastsMs = MUTE_LASTS_MS) {
+      if (may) track.unmute(sampleAt(now() + lastsMs));
       else track.mute(sampleAt(now() - MUTE_BEGINS_MS));
     },
     async stop() {

@@ -154,6 +154,8 @@ export function startCallSession(parts: CallParts): CallSession {
     dispatch,
   );
 
+  /** whether this moment may be recorded: the edge before this one knew */
+  let isKnown = parts.greet;
   const perform = (command: Command) => {
     switch (command.type) {
       case 'open-call':
@@ -173,7 +175,9 @@ export function startCallSession(parts: CallParts): CallSession {
         mouth.stop();
         return captions.cut(mouth.heard);
       case 'configure-ears':
-        recorder.mayHear(command.expects.record !== false);
+        // what a new edge held back was not known to be a secret: nothing more has to be
+        recorder.mayHear(command.expects.record !== false, isKnown ? undefined : 0);
+        isKnown ||= decisions.state().phase !== 'opening';
         return ears.configure(command.expects);
       case 'finalize':
         return ears.finalize(command.utterance);
