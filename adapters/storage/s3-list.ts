@@ -13,11 +13,13 @@ export interface ListPage {
  */
 export function readListPage(xml: string): ListPage | null {
   if (!/<ListBucketResult[\s>]/.test(xml) || !xml.includes('</ListBucketResult>')) return null;
+  // not every server does as it was asked
+  const read = element(xml, 'EncodingType') === 'url' ? decoded : plain;
   const objects = elements(xml, 'Contents').map((content) => ({
-    key: decoded(element(content, 'Key')),
+    key: read(element(content, 'Key')),
     bytes: Number(element(content, 'Size')),
   }));
-  const prefixes = elements(xml, 'CommonPrefixes').map((common) => decoded(element(common, 'Prefix')));
+  const prefixes = elements(xml, 'CommonPrefixes').map((common) => read(element(common, 'Prefix')));
   if (objects.some(({ key, bytes }) => key === '' || !Number.isSafeInteger(bytes))) return null;
   const next = element(xml, 'NextContinuationToken');
   return {

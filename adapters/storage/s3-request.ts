@@ -32,6 +32,8 @@ export interface S3Request {
 
 const TRIES = 3;
 const EMPTY_SHA256 = createHash('sha256').digest('hex');
+/** Codes of an object that is not there; the answer to HEAD has none. */
+const ABSENT: ReadonlySet<string> = new Set(['', 'NoSuchKey', 'NotFound']);
 const LONGEST_ERROR_BYTES = 64 * 1024;
 
 /**
@@ -87,7 +89,7 @@ export function createS3Requests(settings: S3Settings) {
   };
 
   const attempt = async (request: S3Request): Promise<IncomingMessage> => {
-    const what = `${request.method} ${request.key ?? ''} in ${name}`;
+    const what = `${request.method} ${request.key || '(list)'} in ${name}`;
     let response: IncomingMessage;
     try {
       response = await sendOnce(request);
@@ -99,7 +101,8 @@ export function createS3Requests(settings: S3Settings) {
     const status = response.statusCode ?? 0;
     if (status >= 200 && status < 300) return response;
     const { code, message } = readS3Error(await textOf(response));
-    if (status === 404 && code !== 'NoSuchBucket' && (request.key ?? '') !== '') return response;
+    if (status === 404 && request.method !== 'PUT' && (request.key ?? '') !== '' && ABSENT.has(code))
+      return response;
     throw faultOf(status, code, message, { what, bucket, address, region });
   };
 
@@ -161,6 +164,9 @@ function faultOf(
     return refused('correct AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY');
   if (status === 301 || status === 307 || code === 'AuthorizationHeaderMalformed')
     return refused(`the bucket is not in AWS_REGION=${region}, or AWS_ENDPOINT_URL is another server`);
+  // some servers have a code of their own for a key that nobody has
+  if (status === 404)
+    return refused('correct AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_ENDPOINT_URL');
   if (status === 401 || status === 403)
     return refused(`let this key list, read, write and delete in the bucket "${bucket}"`);
   const later =

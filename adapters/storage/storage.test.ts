@@ -37,11 +37,19 @@ const s3Storage = (more: object = {}) =>
 describe.each([
   { kind: 'a directory', make: async () => openDirectory(await mkdtemp(join(folder, 'root-'))) },
   { kind: 'S3', make: async () => s3Storage() },
+  {
+    kind: 'S3 of a server that lists keys as they are',
+    make: async () => {
+      s3.encodesKeys = false;
+      return s3Storage();
+    },
+  },
 ])('objects in $kind', ({ make }) => {
   let storage: ObjectStorage;
   beforeEach(async () => {
     s3.objects.clear();
     s3.pageSize = 2;
+    s3.encodesKeys = true;
     storage = await make();
   });
   afterEach(() => storage.close());
@@ -234,6 +242,7 @@ describe('S3 in trouble', () => {
   it.each([
     { fault: 'forbidden' as const, repair: 'let this key list, read, write and delete' },
     { fault: 'skewed' as const, repair: 'set the clock' },
+    { fault: 'unknown-user' as const, repair: 'correct AWS_ACCESS_KEY_ID' },
   ])('$fault is refused with the repair', async ({ fault, repair }) => {
     s3.faults.push(fault);
     await expect(storage.put('c1/1-0.wav', bytes('x'))).rejects.toThrow(repair);

@@ -15,7 +15,8 @@ export type S3Fault =
   | 'reset'
   | 'break-off'
   | 'forbidden'
-  | 'skewed';
+  | 'skewed'
+  | 'unknown-user';
 
 export interface FakeS3 {
   endpoint: string;
@@ -27,6 +28,8 @@ export interface FakeS3 {
   faults: S3Fault[];
   /** keys per page of a list */
   pageSize: number;
+  /** as AWS does where it is asked to; versitygw does not */
+  encodesKeys: boolean;
   /** no answer to anything, as if the server were gone */
   down(away: boolean): void;
   stop(): Promise<void>;
@@ -42,7 +45,7 @@ export async function startFakeS3(bucket = 'recordings'): Promise<FakeS3> {
   const faults: S3Fault[] = [];
   let away = false;
   const fake: FakeS3 = {
-    ...{ endpoint: '', bucket, objects, requests, faults, pageSize: 1000 },
+    ...{ endpoint: '', bucket, objects, requests, faults, pageSize: 1000, encodesKeys: true },
     down(is) {
       away = is;
     },
@@ -67,6 +70,7 @@ export async function startFakeS3(bucket = 'recordings'): Promise<FakeS3> {
     if (fault === 'slow-down') return fail(response, 503, 'SlowDown', 'Please reduce your request rate.');
     if (fault === 'too-many') return response.writeHead(429).end();
     if (fault === 'forbidden') return fail(response, 403, 'AccessDenied', 'Access Denied');
+    if (fault === 'unknown-user') return fail(response, 404, 'XAdminUserNotFound', 'No user has this key.');
     if (fault === 'skewed') return fail(response, 403, 'RequestTimeTooSkewed', 'The clock differs.');
     const refusal = refuse(request, url, body);
     if (refusal !== null) return fail(response, 403, refusal, 'refused by the fake');
@@ -110,7 +114,10 @@ export async function startFakeS3(bucket = 'recordings'): Promise<FakeS3> {
     }
     const wanted = [...names].sort(([a], [b]) => (a < b ? -1 : 1)).filter(([key]) => key > after);
     const page = wanted.slice(0, most);
-    const encode = (text: string) => encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('%20', '+');
+    const xml = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+    const encode = (text: string) =>
+      fake.encodesKeys ? encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('%20', '+') : xml(text);
+    const encoding = fake.encodesKeys ? '<EncodingType>url</EncodingType>' : '';
     const rows = page.map(([key, bytes]) =>
       bytes === null
         ? `<CommonPrefixes><Prefix>${encode(key)}</Prefix></CommonPrefixes>`
@@ -122,7 +129,7 @@ export async function startFakeS3(bucket = 'recordings'): Promise<FakeS3> {
       .writeHead(200, { 'content-type': 'application/xml' })
       .end(
         `<?xml version="1.0" encoding="UTF-8"?>\n<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">` +
-          `<Name>${bucket}</Name><IsTruncated>${more}</IsTruncated>${token}${rows.join('')}</ListBucketResult>`,
+          `<Name>${bucket}</Name>${encoding}<IsTruncated>${more}</IsTruncated>${token}${rows.join('')}</ListBucketResult>`,
       );
   };
 
