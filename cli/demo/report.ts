@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { TranscriptTurn, TurnStages } from '../../contracts/call-messages.ts';
 import { callWorkflowId } from '../../contracts/call-messages.ts';
@@ -25,7 +26,7 @@ export interface DemoReport {
   costUsd: number | null;
   costBreakdown: unknown;
   sheetRow: number | null;
-  /** absolute path of the edge's stereo WAV; null in a call by text */
+  /** absolute path of the stereo WAV, or its key where the storage is no folder; null in a call by text */
   recording: string | null;
   /** end of the caller's speech → first audio of the answer; null by text */
   latencyMs: { p50: number | null; p95: number | null };
@@ -77,7 +78,13 @@ export function demoReport(
     costUsd: call.afterwards?.costMicroUsd == null ? null : call.afterwards.costMicroUsd / 1e6,
     costBreakdown: call.afterwards?.costBreakdown ?? null,
     sheetRow: call.afterwards?.sheetRow ?? null,
-    recording: call.afterwards?.recording ? resolve(recordingsDir, call.afterwards.recording) : null,
+    recording: placeOfRecording(call.afterwards?.recording ?? null, recordingsDir),
     latencyMs: { p50: share(0.5), p95: share(0.95) },
   };
+}
+
+function placeOfRecording(key: string | null, recordingsDir: string): string | null {
+  if (key === null) return null;
+  const path = resolve(recordingsDir, key);
+  return existsSync(path) ? path : key;
 }

@@ -45,7 +45,7 @@ describe('a process whose port is taken ends, and says which variable chooses an
     {
       variable: 'WORKER_PORT',
       entry: 'workers/call-worker.ts',
-      env: () => ({ ...shared(), EDGE_SECRET: SECRET, RECORDINGS_DIR: folder }),
+      env: () => ({ ...shared(), EDGE_SECRET: SECRET, RECORDINGS_DIR: join(folder, 'recordings') }),
     },
     {
       variable: 'CONTROL_PORT',
