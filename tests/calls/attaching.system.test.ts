@@ -53,6 +53,20 @@ describe('attachEdge', () => {
     await call.end();
   });
 
+  it('hands over what the lost edge was to do behind its last words, and nothing that is done with', async () => {
+    const call = lab.call();
+    await call.open();
+    await call.say('transfer');
+    expect(await attach(call)).toMatchObject({ action: { type: 'transfer', target: '100' } });
+    const failed = { epoch: 2, kind: 'event' as const };
+    expect(await call.say('transfer-failed', failed)).toMatchObject({ reply: 'nobody answers' });
+    const later = await attach(call, { epoch: 3 });
+    expect(later).toMatchObject({ state: 'START', say: 'again: nobody answers' });
+    expect(later).not.toHaveProperty('action');
+    expect((await look(call)).transcript.at(-2)).toMatchObject({ caller: '', agent: 'nobody answers' });
+    await call.end();
+  });
+
   it('the same epoch again gets the same answer', async () => {
     const call = lab.call();
     await call.open();

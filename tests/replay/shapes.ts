@@ -137,6 +137,15 @@ export const SHAPES: readonly CallShape[] = [
       await call.end({ reason: 'transferred' });
     },
   },
+  {
+    name: 'transfer-failed',
+    async play(call) {
+      await call.say('transfer');
+      await call.say('transfer-failed', { kind: 'event' });
+      await call.say('set name Anna');
+      await call.end();
+    },
+  },
   { name: 'edge-lost', silenceLimitMs: 400, play: (call) => call.say('hello') },
   { name: 'time-limit', scenarioHash: 'short', play: (call) => call.say('hello') },
   {

@@ -41,11 +41,14 @@ export async function reattach(stack: StackState, progress: (line: string) => vo
 
     const recovered: number[] = [];
     const greeted: number[] = [];
+    let restarting: Promise<void> = Promise.resolve();
     while (recovered.length < KILLS) {
       const telephone = dialQuietly(line, PARTIES);
       const { uuid } = telephone.channel;
       greeted.push((await soundOf(telephone)) - telephone.answeredAtMs);
       await said(telephone);
+      // the other one takes the call over
+      await restarting;
       const home = await homeOf(edges, uuid);
       telephone.forget();
       const killedAtMs = home.kill();
@@ -54,8 +57,9 @@ export async function reattach(stack: StackState, progress: (line: string) => vo
       await sleep(HEARD_MS);
       await rightWords(stack, client, uuid, telephone.heard());
       telephone.channel.hangUp('NORMAL_CLEARING');
-      await home.whole();
+      restarting = home.whole();
     }
+    await restarting;
     const baseline = median(greeted);
     const figure = (share: number, goal: Figure['goal']): Figure => ({
       ...{ suite: 'reattach', name: `edge killed → next right words, p${share * 100}` },
