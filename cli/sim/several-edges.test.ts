@@ -34,7 +34,10 @@ async function setUp({ edges = 2, controllers = 1, switches = 1, lookEveryMs = 1
   const edgeUrls = all.map(({ url }) => url);
   const controls = simulated.flatMap((one) =>
     Array.from({ length: controllers }, (_, index) =>
-      startLabControl({ simulated: one, edgeUrls, controllerId: `control-${index}`, lookEveryMs }),
+      startLabControl({
+        ...{ simulated: one, edgeUrls, lookEveryMs },
+        controllerId: `control-${index}.${one.eslPort}`,
+      }),
     ),
   );
   closing.push(...all.map((edge) => edge.close), ...simulated.map(({ close }) => close));
@@ -103,7 +106,7 @@ describe('two controllers', () => {
     const { uuid } = simulated.call(silentCaller().party, PARTIES);
     await until('forked', () => liveEpochs([edge], uuid).length > 0);
     const by = edge.promised.get(uuid)?.by;
-    controls[by === 'control-0' ? 0 : 1]?.stop();
+    controls[by?.startsWith('control-0') ? 0 : 1]?.stop();
     await edge.close();
     await until('forked elsewhere', () => liveEpochs([other], uuid).includes(2));
     expect(liveEpochs(all, uuid)).toEqual([2]);
@@ -177,3 +180,14 @@ it('several switches share the edges, and each keeps its own calls', async () =>
   await until('one is gone', () => controls[0]?.control.calls() === 0);
   expect(controls[1]?.control.calls()).toBe(1);
 });
+
+it('a call whose id another switch has a call of ends, and the other one goes on', async () => {
+  const { all, switches } = await setUp({ switches: 2 });
+  const uuid = '0a0b0c0d-1111-2222-3333-444455556666';
+  const [first, second] = [silentCaller(), silentCaller()];
+  switches[0]?.call(first.party, { ...PARTIES, uuid });
+  await until('forked', () => liveEpochs(all, uuid).length > 0);
+  switches[1]?.call(second.party, { ...PARTIES, uuid });
+  await until('ended', () => second.ended.length > 0, 10_000);
+  expect([second.ended, first.ended, liveEpochs(all, uuid)]).toEqual([['NORMAL_TEMPORARY_FAILURE'], [], [1]]);
+}, 15_000);

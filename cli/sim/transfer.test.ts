@@ -58,6 +58,7 @@ async function setUp(given: {
   recordTo?: string;
   warm?: object | null;
   target?: string;
+  moreEdges?: readonly string[];
 }): Promise<Lab> {
   const { warm = WARM, target = '1000' } = given;
   const edge = await startEdgeLab();
@@ -88,7 +89,8 @@ async function setUp(given: {
   });
   const controls = Array.from({ length: given.controllers ?? 1 }, (_, index) =>
     startLabControl({
-      ...{ simulated, edgeUrls: [edge.edge.internalUrl], controllerId: `control-${index}` },
+      ...{ simulated, controllerId: `control-${index}` },
+      edgeUrls: [edge.edge.internalUrl, ...(given.moreEdges ?? [])],
       ...{ music: given.music, recordTo: given.recordTo },
     }),
   );
@@ -223,6 +225,33 @@ async function whoHasIt({ edge, channel, controls }: Lab) {
   const statuses = await Promise.all(controls.map((_, index) => asks(`control-${index}`)));
   const owner = statuses.findIndex(({ status }) => status === 200);
   return [controls[owner], controls[1 - owner]];
+}
+
+it('the edge dies while it rings: another one holds the caller, the human is rung once, and the workflow knows', async () => {
+  const { calls, edge, lab } = await withSecondEdge({ does: 'answer', afterMs: 2_500 });
+  await until('rings', () => rings(lab).length > 0);
+  await edge.edge.stop(0);
+  await until('the second edge has the call', () => calls.opens.some(({ epoch }) => epoch === 2));
+  await until('connected', () => lab.caller.fates.length > 0, 12_000);
+  await until('the workflow knows', () => calls.ends.some(({ end }) => end.reason === 'transferred'));
+  expect([rings(lab).length, bridges(lab).length]).toEqual([1, 1]);
+}, 30_000);
+
+/** A second edge for the same calls; the workflow tells it what the first one was to do. */
+async function withSecondEdge(operator: Operator) {
+  const second = await startEdgeLab();
+  closing.push(second.stop);
+  const lab = await setUp({ operator: () => operator, moreEdges: [second.edge.internalUrl] });
+  const action = { type: 'transfer' as const, target: '1000', id: 'x-1', warm: WARM };
+  const { onOpen } = second.calls;
+  second.calls.onOpen = async (call) => {
+    const opening = await onOpen(call);
+    return {
+      ...opening,
+      resume: { state: 'OPERATOR', expects: opening.expects, say: 'One moment.', action },
+    };
+  };
+  return { calls: second.calls, edge: lab.edge, lab };
 }
 
 describe('a blind transfer', () => {

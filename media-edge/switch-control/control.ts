@@ -166,8 +166,15 @@ export function createControl(parts: ControlParts): Control {
   const findCall = async ({ callId, epoch }: Extract<CallCommand, { type: 'find-call' }>) => {
     const connected = await edges.connectedEpoch(callId);
     if (connected === null) apply(callId, { type: 'place-refused', epoch, reason: 'unreachable' });
-    else if (connected >= epoch) apply(callId, { type: 'place-refused', epoch, reason: 'taken' });
+    else if (connected >= epoch) apply(callId, { type: 'place-refused', epoch, reason: await whose(callId) });
     else apply(callId, { type: 'place-granted', epoch, url: '' });
+  };
+
+  /** A live call of this id whose channel here was never forked is another switch's: nobody can serve both. */
+  const whose = async (callId: string): Promise<'taken' | 'invalid'> => {
+    const forked = Number((await esl.api(say.readEpoch(callId))).trim()) >= 1;
+    if (!forked) log.error('another switch has a call of the same id: this one cannot be served', { callId });
+    return forked ? 'taken' : 'invalid';
   };
 
   /** keys of one call go in the order in which they were pressed */

@@ -91,7 +91,9 @@ function connectSwitch(
     },
   });
   const control = createControl({
-    ...{ esl, edges, log, controllerId },
+    ...{ esl, edges, log },
+    // a call id is one switch's: the same one from another switch must not pass for the same asker
+    controllerId: `${controllerId}.${at.replaceAll(/[^A-Za-z0-9.-]/g, '-')}`.slice(0, 128),
     transfers: {
       context: config.TRANSFER_CONTEXT,
       dial: config.TRANSFER_DIAL,
