@@ -36,6 +36,24 @@ async function untilBooked(call: TextCaller) {
   await call.hangUp();
 }
 
+interface Recorded {
+  recording: { status: string; durationMs: number; missingMs: number; fault: string | null };
+  turns: { turnId: string; agentFromMs: number | null }[];
+}
+
+/** A call's recording and transcript, once its parts are joined. */
+async function recordingOf(callId: string): Promise<Recorded> {
+  const { url, token } = stack.state().admin;
+  for (;;) {
+    const answer = await fetch(`${url}/calls/${callId}/transcript`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const recorded = (await answer.json()) as Recorded;
+    if (answer.ok && recorded.recording !== null) return recorded;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
 const bookedOnce = { result: { outcome: 'booked' }, bookings: 1, rows: 1 };
 
 describe('a call-worker that is killed', () => {
@@ -137,6 +155,16 @@ describe('a process on the audio path that is killed', () => {
     const call = line.known(report.callId);
     expect(await call.epoch()).toBe(2);
     expect(await call.outcome()).toMatchObject(bookedOnce);
+
+    // what both edges have heard, in one recording; between them is what nobody heard
+    const { recording, turns } = await recordingOf(report.callId);
+    expect(recording).toMatchObject({ status: 'stored', fault: null });
+    expect(recording.missingMs).toBeGreaterThan(0);
+    expect(recording.missingMs).toBeLessThan(recording.durationMs / 2);
+    const of = (epoch: number) => turns.filter(({ turnId }) => turnId.startsWith(`t${epoch}-`));
+    const places = [...of(1), ...of(2)].flatMap(({ agentFromMs }) => agentFromMs ?? []);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places.at(-1)).toBeGreaterThan(recording.durationMs / 2);
   }, 120_000);
 
   it('speech worker, Redis and switch-control, one after another in one call: it ends in the booking', async () => {
