@@ -1,12 +1,11 @@
 import type { Language } from '../language.ts';
 import type { SlotDefinition } from '../slots/definition.ts';
-import { completeWhenFor, foldHints, globalHints, hintsFor } from '../slots/index.ts';
+import { completeWhenFor, foldHints, globalHints, hintsFor, patienceOf } from '../slots/index.ts';
 import type { SlotContext } from '../slots/slot-type.ts';
 import type { Draft } from './draft.ts';
 import { stateOf } from './draft.ts';
 import { offerHints } from './offer-answers.ts';
 import { offeringState } from './offers.ts';
-import { PATIENCE_OF_TYPE } from './patience.ts';
 import { definitionsWithChoices } from './tool-choices.ts';
 import type { Expects } from './types.ts';
 import { slotContext } from './understand-turn.ts';
@@ -139,8 +138,7 @@ export function expectsOf(draft: Draft): Expects {
     language,
     hints: foldHints(hintsOf(draft, slot), language),
     // "no" may be followed by what is wrong
-    patience:
-      state?.patience ?? (mayCorrect ? 'choice' : type === undefined ? 'choice' : PATIENCE_OF_TYPE[type]),
+    patience: state?.patience ?? (mayCorrect ? 'choice' : type === undefined ? 'choice' : patienceOf(type)),
     ...(completeWhen === undefined ? {} : { completeWhen }),
     ...(keys === undefined || yesNo ? {} : { keys }),
     ...(mayRecord(draft) ? {} : { record: false as const }),

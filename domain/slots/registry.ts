@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Patience } from '../dialog/types.ts';
 import type { SlotType } from './slot-type.ts';
 import { age } from './types/age.ts';
 import { choice } from './types/choice.ts';
@@ -36,3 +37,6 @@ type Schema = (typeof slotTypes)[keyof typeof slotTypes]['schema'];
 /** The type of a definition. Rules only ever meet definitions of their own type, which the compiler cannot follow. */
 export const typeOf = (definition: z.infer<Schema>): SlotType<Schema> =>
   slotTypes[definition.type] as unknown as SlotType<Schema>;
+
+/** How people pause inside an answer of this type. */
+export const patienceOf = (type: keyof typeof slotTypes): Patience => slotTypes[type].patience;

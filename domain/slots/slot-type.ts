@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CallFacts } from '../dialog/types.ts';
+import type { CallFacts, Patience } from '../dialog/types.ts';
 import type { Json } from '../json.ts';
 import type { Language } from '../language.ts';
 import type { Sentence } from './sentence.ts';
@@ -53,6 +53,8 @@ export interface Asked {
 /** Everything about one type of slot, in one file under types/. `D` is a definition, as the schema `S` parses it. */
 export interface SlotType<S extends z.ZodType, D = z.infer<S>> {
   schema: S;
+  /** how people pause inside an answer of this type (times in dialog/patience.ts) */
+  patience: Patience;
   /** its rules read negations themselves: "I have no pacemaker" is a no */
   readsNegation?: true;
   find(sentence: Sentence, definition: D, asked: Asked): Found[];

@@ -30,6 +30,7 @@ const months: Readonly<Record<Language, Forms>> = {
 /** Age in years, told or by the year of birth; children's may be fractions: half a year is 0.5. */
 export const age: SlotType<typeof schema> = {
   schema,
+  patience: 'choice',
   find: (sentence, { min, max }, { open, context }) => {
     const told = findBirth(sentence, wallClock(context.at, context.facts.timeZone).day, open);
     return findMeasure(sentence, agePhrases[sentence.language], { min, max, open, told });

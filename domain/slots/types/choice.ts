@@ -29,6 +29,7 @@ type ChoiceDefinition = z.infer<typeof schema>;
 /** One of a list, named by a phrase of the scenario, or, under its own question, by its place: "the second one". */
 export const choice: SlotType<typeof schema> = {
   schema,
+  patience: 'choice',
   find(sentence, definition, { open }) {
     const named = longest(
       rulesOf(definition, sentence.language).flatMap(({ id, rule }) =>

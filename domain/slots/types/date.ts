@@ -21,6 +21,7 @@ const schema = z.strictObject({
 /** A day to come, YYYY-MM-DD, in the call's time zone. Days that have passed and days that do not exist give nothing. */
 export const date: SlotType<typeof schema> = {
   schema,
+  patience: 'choice',
   find(sentence, { withinDays }, { open, context }) {
     const today = wallClock(context.at, context.facts.timeZone).day;
     const taken: (Found & { parts: DateParts })[] = [];

@@ -27,6 +27,7 @@ const hints: Readonly<Record<Language, string[]>> = {
 /** A dictated string of digits, as an order number. */
 export const digits: SlotType<typeof schema> = {
   schema,
+  patience: 'digits',
   find(sentence, { minCount, maxCount }, { open }) {
     if (!open) return [];
     return matches(sentence, run).flatMap(({ from, to }) => {

@@ -18,6 +18,7 @@ const schema = z.strictObject({
 /** A sum of money, as a catalogue writes prices: `1600 UAH`, `500.50 UAH`. Limits and guesses are asked back. */
 export const money: SlotType<typeof schema> = {
   schema,
+  patience: 'choice',
   find(sentence, definition, { open }) {
     const taken: Found[] = [];
     for (const { rule, read, marked } of moneyPhrases[sentence.language]) {

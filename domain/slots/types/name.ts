@@ -15,6 +15,7 @@ const schema = z.strictObject({ type: z.literal('name'), ...common });
 /** "Given Family": from the list, spelled, or any words after "my name is", the less sure the less is known of them. */
 export const name: SlotType<typeof schema> = {
   schema,
+  patience: 'free',
   find(sentence, _definition, { open, spelling }) {
     const { cue, weakCue } = nameWords[sentence.language];
     if (open) {

@@ -41,6 +41,7 @@ type PatternDefinition = z.infer<typeof schema>;
 /** What a scenario describes by patterns of its own: a quantity, a size, a code. */
 export const pattern: SlotType<typeof schema> = {
   schema,
+  patience: 'choice',
   find(sentence, definition, { open }) {
     const taken: { from: number; to: number }[] = [];
     return rulesOf(definition).flatMap(({ rule, value, anywhere }) =>

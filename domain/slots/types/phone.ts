@@ -17,6 +17,7 @@ const schema = z.strictObject({
 /** A telephone number, E.164. */
 export const phone: SlotType<typeof schema> = {
   schema,
+  patience: 'digits',
   find(sentence, { country }, { open, context }) {
     const dictated = dictations[sentence.language];
     const found = matches(sentence, dictated).flatMap(({ from, to }) => {

@@ -24,6 +24,7 @@ const SAID: Readonly<Record<Language, string>> = {
  */
 export const secret: SlotType<typeof schema> = {
   schema,
+  patience: 'digits',
   find(sentence, { minCount, maxCount }, { open }) {
     if (!open) return [];
     return matches(sentence, run).flatMap(({ from, to }) => {

@@ -16,6 +16,7 @@ const schema = z.strictObject({
  */
 export const text: SlotType<typeof schema> = {
   schema,
+  patience: 'free',
   find(sentence, _definition, { open, spelling }) {
     if (!open || spelling || sentence.tokens.length === 0) return [];
     const value = sentence.original

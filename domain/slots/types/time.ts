@@ -21,6 +21,7 @@ const schema = z.strictObject({ type: z.literal('time'), ...common });
  */
 export const time: SlotType<typeof schema> = {
   schema,
+  patience: 'choice',
   find(sentence, _definition, { open, context }) {
     const offered = offeredTimes(context);
     const part = dayParts[sentence.language].find(([rule]) => rule.test(sentence.text))?.[1];

@@ -23,6 +23,7 @@ const kilos: Readonly<Record<Language, readonly [string, string, string]>> = {
 /** Weight in kilograms. */
 export const weight: SlotType<typeof schema> = {
   schema,
+  patience: 'choice',
   find: (sentence, { min, max }, { open }) =>
     findMeasure(sentence, weightPhrases[sentence.language], { min, max, open }),
   hints: (_definition, language) => [...weightHints[language]],

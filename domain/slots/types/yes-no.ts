@@ -32,6 +32,7 @@ const spoken: Readonly<Record<Language, readonly [string, string]>> = {
 /** true or false, by the usual words under its own question, by the scenario's wordings anywhere. */
 export const yesNo: SlotType<typeof schema> = {
   schema,
+  patience: 'command',
   readsNegation: true,
   find(sentence, definition, { open }) {
     const rules = rulesOf(definition, sentence.language)[open ? 'open' : 'beside'];
