@@ -2,6 +2,7 @@ import type { Json } from '../json.ts';
 import { numbered, startAppointment, writesAppointment } from './appointments.ts';
 import { type Draft, stateOf } from './draft.ts';
 import { expectsOf } from './expects.ts';
+import { halfName } from './half-name.ts';
 import { outcomeAt } from './outcome.ts';
 import { mayOfferCallerNumber, questionText } from './question.ts';
 import { transferOf } from './transfer.ts';
@@ -91,6 +92,11 @@ export function advance(draft: Draft): Step {
       open(draft, draft.at, doubtful);
       draft.memory.pending = { kind: 'confirm', slot: doubtful };
       return reply(draft, questionText(draft, false), NONE);
+    }
+    const half = draft.memory.pending === null ? halfName(draft) : undefined;
+    if (half !== undefined) {
+      draft.memory.halves = { ...draft.memory.halves, [half]: draft.slots[half]?.value ?? null };
+      draft.memory.pending = { kind: 'ask', slot: half };
     }
     const { pending } = draft.memory;
     if (

@@ -72,6 +72,8 @@ export interface Memory {
   matters: number;
   /** questions answered from the scenario's knowledge */
   answered: number;
+  /** name slot → the half of a name for which the other one has been asked */
+  halves: Record<string, Json>;
   /** how often the call has followed the caller into another language */
   followed: number;
   /** how often the caller has objected, e.g. to the price */
@@ -113,6 +115,7 @@ const EMPTY_MEMORY: Memory = {
   prefix: '',
   matters: 0,
   answered: 0,
+  halves: {},
   followed: 0,
   objections: 0,
   unreached: 0,

@@ -28,12 +28,6 @@ const saysAgain = (asked: string, value: Json | undefined, { slots, confidence }
   (confidence ?? 1) >= HEARD_FROM &&
   slots.some((one) => one.slot === asked && JSON.stringify(one.value) === JSON.stringify(value));
 
-/** A family name was spelled, or a given name was all that was understood: the other half is asked for, once. */
-export function isHalfName({ scenario, slots }: Draft, slot: string): boolean {
-  const value = slots[slot]?.value;
-  return scenario.slots[slot]?.type === 'name' && typeof value === 'string' && !value.includes(' ');
-}
-
 /** The answer to a question of the engine's own; null when the utterance does not answer it. */
 export function answerPending(draft: Draft, understanding: Understanding): Taken | 'leave' | null {
   const { pending } = draft.memory;
@@ -56,7 +50,7 @@ export function answerPending(draft: Draft, understanding: Understanding): Taken
       const again = saysAgain(pending.slot, filled?.value, understanding);
       if (filled !== undefined && !others && !no && (yes || again)) {
         draft.slots[pending.slot] = { ...filled, confirmed: true, confidence: 1 };
-        draft.memory.pending = isHalfName(draft, pending.slot) ? { kind: 'ask', slot: pending.slot } : null;
+        draft.memory.pending = null;
         return 'answered';
       }
       if (no && !others) {

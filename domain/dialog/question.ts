@@ -1,7 +1,7 @@
 import { holdsText } from '../scenario/condition.ts';
-import { isGivenName } from '../slots/name-lists.ts';
 import { bookedTime } from './appointments.ts';
 import type { Draft, Leaving } from './draft.ts';
+import { halfQuestion } from './half-name.ts';
 import { sayList, sayNumberEnding, sentenceCase } from './spoken.ts';
 import { lookup, render, saySlot, spoken } from './values.ts';
 import { type WordingKey, wording } from './wording.ts';
@@ -43,15 +43,6 @@ export function mayOfferCallerNumber(draft: Draft, slot: string): boolean {
     !draft.memory.callerNumberRefused &&
     /^\+\d{10,15}$/.test(facts.from)
   );
-}
-
-/** "And the first name?", where the last one is known and certain. */
-function otherHalf(draft: Draft, slot: string): string | null {
-  const filled = draft.slots[slot];
-  const isName = draft.scenario.slots[slot]?.type === 'name';
-  if (!isName || filled?.confirmed !== true || typeof filled.value !== 'string' || filled.value.includes(' '))
-    return null;
-  return phrase(draft, isGivenName(filled.value) ? 'andFamilyName' : 'andGivenName');
 }
 
 const REALLY: Readonly<Record<Leaving, WordingKey>> = {
@@ -102,8 +93,10 @@ export function questionText(draft: Draft, short: boolean): string {
           wording(draft.scenario, draft.language, 'or'),
         ),
       });
-    case 'ask':
-      return otherHalf(draft, pending.slot) ?? prompt(draft, pending.slot);
+    case 'ask': {
+      const half = halfQuestion(draft, pending.slot);
+      return half === null ? prompt(draft, pending.slot) : phrase(draft, half);
+    }
     case 'kind': {
       const kind = draft.scenario.asking[pending.slot]?.kinds[pending.of];
       return render(draft, kind?.prompt[draft.language] ?? '');

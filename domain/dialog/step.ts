@@ -11,10 +11,11 @@ import { dictated } from './dictation.ts';
 import { type Draft, draftOf, OPEN_QUESTIONS, type StepContext, stateOf } from './draft.ts';
 import { hearErrand } from './errands.ts';
 import { fillSlot } from './fill.ts';
+import { isHalfName } from './half-name.ts';
 import { followLanguage, globalStep, isSmallTalk, isYesToWhich } from './intents.ts';
 import { narrow } from './kinds.ts';
 import { offeringState, settleOffer, wishPart } from './offers.ts';
-import { answerPending, isHalfName } from './pending-answers.ts';
+import { answerPending } from './pending-answers.ts';
 import { phrase } from './question.ts';
 import { definitionsWithChoices } from './tool-choices.ts';
 import { promiseCallback, transferFailed } from './transfer-failed.ts';
@@ -38,11 +39,7 @@ function miss(draft: Draft, kind: 'noInput' | 'noMatch'): Step {
     return advance(draft);
   }
   // half a name is better than no booking
-  if (
-    pending?.kind === 'ask' &&
-    draft.slots[pending.slot]?.confirmed === true &&
-    isHalfName(draft, pending.slot)
-  ) {
+  if (pending?.kind === 'ask' && isHalfName(draft, pending.slot)) {
     draft.memory.pending = null;
     return advance(draft);
   }

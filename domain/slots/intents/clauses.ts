@@ -1,8 +1,9 @@
 import type { Language } from '../../language.ts';
 import { type Sentence, textOf } from '../sentence.ts';
+import { withoutAsides } from './asides.ts';
 import { type HeardPolarity, polarity, wholePolarity } from './polarity.ts';
 
-/** `hedged`: a doubt stood before it, "I don't know, yes". */
+/** `hedged`: a doubt stood before it, "I don't know, yes", or words that nobody understood. */
 export type ClausePolarity = HeardPolarity & { hedged?: true };
 
 /** Words that are an answer wherever they end an utterance; "right" and "fine" may belong to what is told. */
@@ -11,12 +12,14 @@ const PLAIN: Readonly<Record<Language, RegExp>> = {
   uk: /^ (?:так|да|ага|угу|авжеж|еге|аякже|звичайно|звісно|гаразд|точно|правильно|вірно|ні|нє|нет|неа|добре|згода|згоден|згодна|можна|давайте|ніколи|немає|нема|жодного) $/u,
   ru: /^ (?:да|так|ага|угу|конечно|разумеется|ладно|точно|правильно|верно|нет|не|неа|нету|ні|хорошо|согласен|согласна|можно|давайте|никогда|никакого|никаких) $/u,
 };
-/** What stands before an answer must not be about to turn it round. */
+/** Words before an answer that may turn it round, or say something of which it is only a part. */
 const TURNS: Readonly<Record<Language, RegExp>> = {
-  en: / (?:not|no|nor|never|without|isnt|wasnt|dont|doesnt|didnt|wont|wouldnt|cant|cannot|couldnt|havent|hasnt|aint|if|but|unless|or|say|said|says|is it|already|why|how|what|when|where|which|who) $|\d/u,
-  uk: / (?:не|ні|ані|без|якщо|але|або|чи|казав|казала|сказав|сказала|кажуть|чому|як|коли|де|який|яка|навіщо|нащо|що) $|\d/u,
-  ru: / (?:не|ни|без|если|но|или|ли|говорил|говорила|сказал|сказала|говорят|почему|как|когда|где|какой|какая|зачем|что) $|\d/u,
+  en: / (?:not|no|nor|never|without|wrong|incorrect|isnt|wasnt|dont|doesnt|didnt|wont|wouldnt|cant|cannot|couldnt|havent|hasnt|aint|if|but|unless|or|already|say|said|says|why|how|what|when|where|which|who|instead|change|actually) |\d/u,
+  uk: / (?:не|ні|нє|ані|без|якщо|але|або|чи|неправильно|невірно|помилка|краще|інший|інша|інше|іншу|змініть|казав|казала|сказав|сказала|кажуть|чому|як|коли|де|який|яка|навіщо|нащо|що) |\d/u,
+  ru: / (?:не|ни|нет|без|если|но|или|ли|неправильно|неверно|ошибка|лучше|другой|другая|другое|другую|измените|говорил|говорила|сказал|сказала|говорят|почему|как|когда|где|какой|какая|зачем|что) |\d/u,
 };
+/** A courtesy at the end is no answer: "…, if I may". */
+const COURTESY = /^ (?:if|якщо|если|please|будь|пожалуйста) /u;
 const MOST_BEFORE = 8;
 /** A doubt that is no more than a manner of speaking; "if", "depends" and "yes and no" are more. */
 const HEDGES: Readonly<Record<Language, RegExp>> = {
@@ -32,21 +35,31 @@ const HEDGES: Readonly<Record<Language, RegExp>> = {
 export function clausePolarity(sentence: Sentence): ClausePolarity | null {
   const first = polarity(sentence);
   if (first !== null && (first.intent !== 'unsure' || !isHedge(sentence, first))) return first;
-  const later = ownClause(sentence) ?? lastWords(sentence);
+  const clause = ownClause(sentence);
+  const later = clause ?? lastWords(sentence);
   if (later === null) return first;
-  return first === null ? later : { ...later, hedged: true };
+  // what stands before it was not understood, so it has to be heard twice
+  return first === null && clause !== null ? clause : { ...later, hedged: true };
 }
 
 const isHedge = (sentence: Sentence, { to }: HeardPolarity): boolean =>
   HEDGES[sentence.language].test(textOf(sentence, 0, to));
 
+/** Where the asides at the end begin: "…, if that's possible". */
+const endOf = ({ text, language }: Sentence): number =>
+  withoutAsides(text, language)
+    .split(' ')
+    .filter((word) => word !== '').length;
+
 /** The one clause that is a yes or a no as a whole. */
 function ownClause(sentence: Sentence): HeardPolarity | null {
   const { tokens, language } = sentence;
-  const starts = tokens.flatMap(({ afterBreak }, at) => (at > 0 && afterBreak ? [at] : []));
+  const end = endOf(sentence);
+  const starts = tokens.flatMap(({ afterBreak }, at) => (at > 0 && at < end && afterBreak ? [at] : []));
   const answers = starts.flatMap((from, index): HeardPolarity[] => {
-    const to = starts[index + 1] ?? tokens.length;
-    const intent = wholePolarity(textOf(sentence, from, to), language);
+    const to = Math.min(starts[index + 1] ?? end, end);
+    const text = textOf(sentence, from, to);
+    const intent = COURTESY.test(text) ? null : wholePolarity(text, language);
     return intent === 'yes' || intent === 'no' ? [{ intent, from, to }] : [];
   });
   const [answer] = answers;
@@ -55,13 +68,14 @@ function ownClause(sentence: Sentence): HeardPolarity | null {
 
 /** The longest end of the utterance that is one. */
 function lastWords(sentence: Sentence): HeardPolarity | null {
-  const { tokens, language } = sentence;
-  for (let from = 1; from < tokens.length && from <= MOST_BEFORE; from += 1) {
-    const text = textOf(sentence, from, tokens.length);
-    if (tokens.length - from === 1 && !PLAIN[language].test(text)) continue;
-    const intent = wholePolarity(text, language);
+  const { language } = sentence;
+  const end = endOf(sentence);
+  for (let from = 1; from < end && from <= MOST_BEFORE; from += 1) {
+    const text = textOf(sentence, from, end);
+    if (end - from === 1 && !PLAIN[language].test(text)) continue;
+    const intent = COURTESY.test(text) ? null : wholePolarity(text, language);
     if (intent !== 'yes' && intent !== 'no') continue;
-    return TURNS[language].test(textOf(sentence, 0, from)) ? null : { intent, from, to: tokens.length };
+    return TURNS[language].test(textOf(sentence, 0, from)) ? null : { intent, from, to: end };
   }
   return null;
 }

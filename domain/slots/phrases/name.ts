@@ -24,7 +24,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 export const nameWords: Readonly<Record<Language, NameWords>> = {
   en: {
     cue: wordPattern(
-      '(?:(?:my|the|his|her|patients?|full|last|first|family|given) )?(?:name|surname)(?: is|s)?(?: still)?|call me|(?:i am|im) called|they call me|(?:you are|youre|you re) (?:speaking|talking) (?:to|with)|speaking (?:to|with)|(?:write|put|note|jot|take|sign)(?: it| me| us)?(?: down| in)?(?: as| under| for)?(?! (?:down|in|this|that|my|me))|(?:book|register|enter|file) (?:it|me) (?:as|under|for)|under the name(?: of)?|the patient is|on behalf of|this is mr|this is mrs|this is ms|mr|mrs|ms|miss',
+      '(?:(?:my|the|his|her|patients?|full|last|first|family|given) )?(?:name|surname)(?: is|s)?(?: still)?|call me|(?:i am|im) called|they call me|(?:you are|youre|you re) (?:speaking|talking) (?:to|with)|speaking (?:to|with)|(?:write|put|note|jot|take|sign)(?: it| me| us)?(?: down| in)?(?: as| under| for)?(?! (?:down|in|this|that|my|me))|(?:book|register|enter|file) (?:it|me) (?:as|under|for)|under the name(?: of)?|(?:the )?(?:patient|caller|person) is|i go by|(?:here|speaking|calling|on the line)(?= $)|on behalf of|this is mr|this is mrs|this is ms|mr|mrs|ms|miss',
     ),
     weakCue: wordPattern(
       'this is|it is|its|i am|im|here is|speaking is|for|as|under|put(?: me)? down(?: as)?|that is|thats|with',
@@ -50,7 +50,7 @@ export const nameWords: Readonly<Record<Language, NameWords>> = {
   },
   uk: {
     cue: wordPattern(
-      'мене звати|мене звуть|звати мене|звуть мене|звати|звуть|мене (?:запишіть|записуйте|пишіть)|(?:запишіть|записуйте|пишіть|запишемо) (?:мене )?як|(?:пишіть|записуйте)(?= \\S+ \\S+ $)|називайте мене|звертайтесь|звертайтеся|вас турбує|телефонує|моє (?:імя|прізвище)|імя(?: та прізвище| і прізвище)?|прізвище(?: та імя)?|пацієнта звати|пацієнтку звати|дитину звати|його звати|її звати|мое имя|меня зовут|зовут',
+      'мене звати|мене звуть|звати мене|звуть мене|звати|звуть|мене (?:запишіть|записуйте|пишіть)|(?:запишіть|записуйте|пишіть|запишемо) (?:мене )?як|(?:пишіть|записуйте)(?= \\S+ \\S+ $)|називайте мене|(?:слухаю|на звязку|біля телефону|турбує)(?= $)|пацієнтка?|звертайтесь|звертайтеся|вас турбує|телефонує|моє (?:імя|прізвище)|імя(?: та прізвище| і прізвище)?|прізвище(?: та імя)?|пацієнта звати|пацієнтку звати|дитину звати|його звати|її звати|мое имя|меня зовут|зовут',
     ),
     weakCue: wordPattern(
       'це|я|вас турбує|говорить|на імя|на прізвище|на|для|запишіть(?: на)?|записуйте(?: на)?|пишіть(?: на)?',
@@ -95,7 +95,7 @@ export const nameWords: Readonly<Record<Language, NameWords>> = {
   },
   ru: {
     cue: wordPattern(
-      'меня зовут|зовут меня|звать меня|зовут|звать|меня (?:запишите|записывайте|пишите)|(?:запишите|записывайте|пишите|запишем) (?:меня )?как|(?:пишите|записывайте)(?= \\S+ \\S+ $)|называйте меня|обращайтесь|вас беспокоит|звонит|мое имя|моя фамилия|имя(?: и фамилия)?|фамилия(?: и имя)?|пациента зовут|пациентку зовут|ребенка зовут|его зовут|ее зовут|мене звати|звати',
+      'меня зовут|зовут меня|звать меня|зовут|звать|меня (?:запишите|записывайте|пишите)|(?:запишите|записывайте|пишите|запишем) (?:меня )?как|(?:пишите|записывайте)(?= \\S+ \\S+ $)|называйте меня|(?:слушаю|на связи|у телефона|беспокоит)(?= $)|пациентк?а?|обращайтесь|вас беспокоит|звонит|мое имя|моя фамилия|имя(?: и фамилия)?|фамилия(?: и имя)?|пациента зовут|пациентку зовут|ребенка зовут|его зовут|ее зовут|мене звати|звати',
     ),
     weakCue: wordPattern(
       'это|я|вас беспокоит|говорит|на имя|на фамилию|на|для|запишите(?: на)?|записывайте(?: на)?|пишите(?: на)?',

@@ -10,7 +10,12 @@ import { matches, type Sentence, type Token } from '../sentence.ts';
 import { CONFIDENCE, type Found, type SlotType } from '../slot-type.ts';
 import { spelledName } from '../spelling.ts';
 
-const schema = z.strictObject({ type: z.literal('name'), ...common });
+const schema = z.strictObject({
+  type: z.literal('name'),
+  /** given and family name are both wanted: of one alone the other is asked for, once */
+  whole: z.literal(true).optional(),
+  ...common,
+});
 
 /** "Given Family": from the list, spelled, or any words after "my name is", the less sure the less is known of them. */
 export const name: SlotType<typeof schema> = {

@@ -8,8 +8,10 @@ export const englishCommands: Commands = {
       say that again [please]; i did not (hear|catch) (you|that); what did you say; pardon; sorry what; what
       sorry what did you say`),
     whole: list(`
+      eh; huh; eh what; what what; how's that; how do you mean; you've lost me; you lost me; i'm lost; lost me; beg pardon; begging your pardon; what did you want; what do you want [from me]; what was it you (asked|said|wanted)
       what's that; you what; come again; excuse me; sorry; sorry love; say what; what was that; what is it`),
     anywhere: list(`
+      (say|repeat) (that|it|this) (once more|one more time|again|slowly); (one more time|once more|once again) [for me]; (don't|do not|didn't|can't|couldn't) [quite|really] follow [you|that|the question]; (you've|you have) lost me; what (was|is|were) (the|your) question [again]; (please|just) (rephrase|explain) [that|it|the question]; i'm (confused|not with you)
       (repeat|say) (that|it|this|the question) [again]; (could|can|would) you [please] repeat; please repeat
       repeat [that] please; say again; (once more|one more time) please; come again
       (did not|didn't|couldn't|could not|can't|cannot|don't) (hear|catch|get|understand) (you|that|it|what you said)
@@ -40,6 +42,7 @@ export const englishCommands: Commands = {
       can i (speak|talk) to (a human|a person|an operator|someone) [please]
       connect me to (a human|a person|an operator) [please]`),
     anywhere: list(`
+      (give|get|find|fetch|pass|put) me [on to|through to|over to|to]  (somebody|someone|anybody|anyone) (alive|living|real|human|there|else|sensible|competent); (somebody|someone|anybody|anyone) (alive|living|real|human) [there|to talk to|to speak to]; (lady|girl|woman|man|gentleman|guy|nurse) (i|we) (can|could) (talk|speak) (to|with); (i'd|i would) (like|prefer|want|love|rather have) the (receptionist|reception|front desk|manager|administrator|secretary); (talk|speak|speaking|talking|deal|dealing) (to|with) (your|the|one of your|some of your|any of your) (staff|people|colleagues|girls|ladies|team|employees|receptionists|operators|specialists); (i'd|i would) rather (talk|speak|deal) (to|with) [a|your|the|some] (staff|people|person|human|someone|somebody|receptionist|girl|lady); (can|could|may) (somebody|someone|anybody) (human|real|else|alive) (help|assist|talk to|speak to|take) [me|over]; is there (anybody|anyone|somebody|someone) (human|real|alive|there|else) [i can (talk|speak) to]
       operator; receptionist; (real|live|actual|human) (person|human|being|agent|operator)
       (speak|talk|speaking|talking) (to|with) (a|an|some|another|your) (human|person|agent|somebody|manager|administrator|colleague|employee|representative)
       (speak|talk) (to|with) (someone|somebody) [else]
@@ -74,6 +77,7 @@ export const englishCommands: Commands = {
     say: list(`
       see you; goodbye; bye [bye]; thank you goodbye; that is all thank you; no thank you goodbye`),
     anywhere: list(`
+      take care; all the best; (bye bye|bye now|ta ta|so long|cheerio|see you (later|soon|then|on)|see ya|good night|goodbye now); have a (nice|good|lovely|great) (day|one|evening|weekend|afternoon); (right|okay|lovely|great) then bye; got it thanks all
       goodbye; good bye; bye; bye bye; see you (later|soon|then|there|tomorrow)
       have a (good|nice|great) (day|evening|one|weekend); that will be all
       i [think|have|must|'ve] [i] [have] (got|dialled|dialed|called|have) the wrong number; sorry wrong number

@@ -1,0 +1,25 @@
+import { isGivenName } from '../slots/name-lists.ts';
+import type { Draft } from './draft.ts';
+import type { WordingKey } from './wording.ts';
+
+/** A certain name of which one half is missing, where the scenario wants both. */
+export function isHalfName({ scenario, slots }: Draft, slot: string): boolean {
+  const definition = scenario.slots[slot];
+  const filled = slots[slot];
+  const isWhole = typeof filled?.value !== 'string' || filled.value.includes(' ');
+  return definition?.type === 'name' && definition.whole === true && filled?.confirmed === true && !isWhole;
+}
+
+/** The name whose other half is still to be asked for; each name is asked so once. */
+export const halfName = (draft: Draft): string | undefined =>
+  Object.keys(draft.slots).find(
+    (slot) => isHalfName(draft, slot) && draft.memory.halves[slot] !== draft.slots[slot]?.value,
+  );
+
+/** "And the first name?", "And the last name?" */
+export const halfQuestion = (draft: Draft, slot: string): WordingKey | null =>
+  isHalfName(draft, slot)
+    ? isGivenName(`${draft.slots[slot]?.value}`)
+      ? 'andFamilyName'
+      : 'andGivenName'
+    : null;
