@@ -37,24 +37,22 @@ async function open(
   });
   const ssrc = randomInt(1, 0x1_0000_0000);
   let track: ReturnType<typeof connection.addTrack> | null = null;
-  let closed = false;
+  /** null: closed. The library keeps its callbacks for long, and through them nothing of a call that is over */
+  let to: PeerListener | null = listener;
   const close = () => {
-    if (closed) return;
-    closed = true;
+    if (to === null) return;
+    to = null;
+    track = null;
     connection.close();
   };
-  const lost = () => {
-    if (!closed) listener.lost();
-  };
+  const lost = () => to?.lost();
 
   connection.onTrack((opened) => {
     track = opened;
-    opened.onOpen(() => {
-      if (!closed) listener.connected();
-    });
+    opened.onOpen(() => to?.connected());
     opened.onMessage((bytes) => {
-      const packet = closed ? null : readRtp(bytes);
-      if (packet !== null) listener.packet(packet);
+      const packet = to === null ? null : readRtp(bytes);
+      if (packet !== null) to?.packet(packet);
     });
     opened.onClosed(lost);
   });
@@ -75,7 +73,7 @@ async function open(
       answer: completeAnswer(answer, { ssrc, address }),
       payloadType,
       send(packet) {
-        if (closed || !track?.isOpen()) return;
+        if (!track?.isOpen()) return;
         try {
           track.sendMessageBinary(writeRtp(packet, { ssrc, payloadType }));
         } catch {
