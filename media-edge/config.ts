@@ -1,12 +1,29 @@
 import { z } from 'zod';
 import { storageConfig } from '../adapters/storage/index.ts';
-import { hostAndPort, port, postgresUrl, webCallSecret } from '../platform/config.ts';
+import {
+  hostAndPort,
+  httpUrl,
+  port,
+  postgresUrl,
+  redisUrl,
+  webCallSecret,
+  webSocketUrl,
+} from '../platform/config.ts';
 import { iceServers, portRange } from './webrtc/settings.ts';
 
 const urls = z
   .string()
   .transform((list) => list.split(',').map((url) => url.trim().replace(/\/$/, '')))
-  .pipe(z.array(z.url({ protocol: /^(https?|wss?)$/ })).min(1));
+  .pipe(
+    z
+      .array(
+        z.url({
+          protocol: /^(https?|wss?)$/,
+          error: 'expected addresses like http://127.0.0.1:8081, separated by commas',
+        }),
+      )
+      .min(1),
+  );
 
 /** Environment of the media edge. */
 export const configSchema = z.object({
@@ -17,14 +34,8 @@ export const configSchema = z.object({
     .describe('address of the internal port; what listens there asks for no password: never a public one'),
   EDGE_PORT: port.default(8090).describe('WebSocket port for switches'),
   EDGE_INTERNAL_PORT: port.default(8091).describe('port for places, replies, health and metrics'),
-  EDGE_ADVERTISE_URL: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .describe('where workers reach the internal port'),
-  EDGE_PUBLIC_URL: z
-    .url({ protocol: /^wss?$/ })
-    .optional()
-    .describe('where switches reach the public port'),
+  EDGE_ADVERTISE_URL: httpUrl.optional().describe('where workers reach the internal port'),
+  EDGE_PUBLIC_URL: webSocketUrl.optional().describe('where switches reach the public port'),
   EDGE_SECRET: z.string().min(16, 'expected at least 16 characters').describe('signs places and replies'),
   EDGE_TOKEN: z
     .string()
@@ -86,10 +97,7 @@ export const configSchema = z.object({
   TEMPORAL_ADDRESS: hostAndPort.default('127.0.0.1:7233'),
   TEMPORAL_NAMESPACE: z.string().default('default'),
   DATABASE_URL: postgresUrl.describe('routes and scenarios are read from it'),
-  REDIS_URL: z
-    .url({ protocol: /^rediss?$/ })
-    .optional()
-    .describe('cache of spoken audio that edges share'),
+  REDIS_URL: redisUrl.optional().describe('cache of spoken audio that edges share'),
   SPEECH_URL: urls.default(['http://127.0.0.1:8081']).describe('speech workers, separated by commas'),
   SPEECH_API_KEY: z.string().default('').describe('bearer token of the speech workers'),
   TTS_MODEL: z.string().default('espeak-ng').describe('engine that speaks'),

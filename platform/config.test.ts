@@ -4,6 +4,7 @@ import { httpUrl, loadConfig, port, postgresUrl } from './config.ts';
 
 const schema = z.object({
   HTTP_PORT: port.default(8080),
+  MAX_CALLS: z.coerce.number().int().min(1).default(200),
   PEER_URL: httpUrl.optional(),
   DATABASE_URL: postgresUrl.optional(),
   SOME_TOKEN: z.string().min(8, 'needs at least 8 characters'),
@@ -28,6 +29,11 @@ it.each<{ rule: string; env: Record<string, string>; says: string }>([
     rule: 'an address that is none is named with an example',
     env: { PEER_URL: 'here', SOME_TOKEN: token },
     says: '✖ PEER_URL: expected an address like http://127.0.0.1:8081 (is "here")',
+  },
+  {
+    rule: 'a number that is none is named with its value',
+    env: { MAX_CALLS: 'many', SOME_TOKEN: token },
+    says: '✖ MAX_CALLS: expected a number (is "many")',
   },
   {
     rule: 'the value of an address with a password is not shown',

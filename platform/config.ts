@@ -11,18 +11,28 @@ export function loadConfig<S extends z.ZodObject>(
   const given = Object.fromEntries(
     Object.keys(schema.shape).map((key) => [key, env[key] === '' ? undefined : env[key]]),
   );
-  const parsed = schema.safeParse(given);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => {
-      const key = String(path[0] ?? '');
-      const value = given[key];
-      if (value === undefined) return `✖ ${key} is not set`;
-      return `✖ ${key}: ${message}${SECRET.test(key) ? '' : ` (is "${value}")`}`;
-    });
-    throw new ConfigError(`bad configuration\n${faults.join('\n')}`);
-  }
-  return parsed.data;
+  const faults = configFaults(schema, given);
+  if (faults.length > 0) throw new ConfigError(`bad configuration\n${faults.join('\n')}`);
+  return schema.parse(given);
 }
+
+/** What is wrong with the given values, a line for each: the variable, its value unless it may be secret, the repair. */
+export function configFaults(
+  schema: z.ZodObject,
+  given: Readonly<Record<string, string | undefined>>,
+): string[] {
+  const { error } = schema.safeParse(given);
+  return (error?.issues ?? []).map((issue) => {
+    const key = String(issue.path[0] ?? '');
+    const value = given[key];
+    if (value === undefined) return `✖ ${key} is not set`;
+    return `✖ ${key}: ${wordsOf(issue)}${SECRET.test(key) ? '' : ` (is "${value}")`}`;
+  });
+}
+
+/** A number that is none is NaN to the schema, which says nothing to whoever wrote it. */
+const wordsOf = ({ code, message }: z.core.$ZodIssue): string =>
+  code === 'invalid_type' && message.endsWith('NaN') ? 'expected a number' : message;
 
 /** Names of variables whose values are never shown: addresses may hold passwords. */
 const SECRET = /SECRET|TOKEN|PASSWORD|KEY|DATABASE_URL|REDIS_URL/;
@@ -50,4 +60,14 @@ export const webCallSecret = z.string().min(16, 'expected at least 16 characters
 export const httpUrl = z.url({
   protocol: /^https?$/,
   error: 'expected an address like http://127.0.0.1:8081',
+});
+/** An address of WebSockets, e.g. ws://127.0.0.1:8090. */
+export const webSocketUrl = z.url({
+  protocol: /^wss?$/,
+  error: 'expected an address like ws://127.0.0.1:8090',
+});
+/** A Redis server. The value may hold a password, so the fault does not repeat it. */
+export const redisUrl = z.url({
+  protocol: /^rediss?$/,
+  error: 'expected redis://user:password@host:6379',
 });

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, type Worker } from '@temporalio/worker';
 import { connect, watchSnapshot } from '../adapters/postgres/index.ts';
+import { SheetError } from '../adapters/sheets/index.ts';
 import { ConfigError, loadConfig } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { measureProcess } from '../platform/metrics.ts';
@@ -111,7 +112,7 @@ async function main(config: WorkerConfig): Promise<void> {
 try {
   await main(loadConfig(configSchema));
 } catch (error) {
-  if (error instanceof ConfigError) console.error(error.message);
+  if (error instanceof ConfigError || error instanceof SheetError) console.error(error.message);
   else log.error('the call worker cannot run', { error });
   process.exit(1);
 }

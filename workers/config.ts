@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sheetConfig } from '../adapters/sheets/index.ts';
 import { storageConfig } from '../adapters/storage/index.ts';
 import { parseRetention } from '../domain/recording/retention.ts';
-import { hostAndPort, port, postgresUrl } from '../platform/config.ts';
+import { hostAndPort, httpUrl, port, postgresUrl } from '../platform/config.ts';
 
 /** Environment of a call worker. */
 export const configSchema = z.object({
@@ -18,14 +18,12 @@ export const configSchema = z.object({
     .min(10)
     .default(600)
     .describe('calls kept in memory; 1.5 × the calls expected per worker, a miss costs a replay'),
-  LLM_BASE_URL: z
-    .url({ protocol: /^https?$/ })
+  LLM_BASE_URL: httpUrl
     .optional()
     .describe('OpenAI-compatible server that words the replies; unset: the texts of the scenario'),
   LLM_MODEL: z.string().default('default').describe('model name at LLM_BASE_URL'),
   LLM_API_KEY: z.string().optional().describe('bearer key for LLM_BASE_URL'),
-  STORE_URL: z
-    .url({ protocol: /^https?$/ })
+  STORE_URL: httpUrl
     .optional()
     .describe('store behind the tools of shops (contracts/store-api.openapi.json); unset: they fail'),
   STORE_TOKEN: z.string().optional().describe('bearer token for STORE_URL'),
@@ -38,6 +36,6 @@ export const configSchema = z.object({
       error: ({ input }) => `${parseRetention(String(input))}`,
     })
     .describe('days that recordings are kept, and those of single tenants: 90,clinic=30,shop=forever'),
-  TEMPORAL_TLS: z.stringbool().default(false).describe('connect to Temporal by TLS'),
+  TEMPORAL_TLS: z.stringbool({ error: 'expected true or false' }).default(false).describe('connect to Temporal by TLS'),
 });
 export type WorkerConfig = z.infer<typeof configSchema>;

@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util';
 import type { Command } from '../command.ts';
 import { homeFolder } from '../stack/paths.ts';
 import { plannedProcesses } from '../stack/planned-processes.ts';
+import type { NodeProcess } from '../stack/processes.ts';
 import { readState } from '../stack/state.ts';
+import { faultsBetween } from './faults-between.ts';
 import { type Setting, settingsInForce } from './in-force.ts';
 import { speechSettings } from './speech-settings.ts';
 
@@ -32,7 +34,7 @@ export const command: Command = {
     for (const name of positionals.length > 0 ? positionals : names) {
       const one = planned.find((process) => process.name === name);
       const { settings, faults } = one
-        ? settingsInForce(await one.configSchema(), { environment: process.env, stack: one.env })
+        ? await settingsOf(one)
         : await speechSettings(process.env, speechPort());
       sound &&= faults === '';
       if (values.json) {
@@ -43,6 +45,15 @@ export const command: Command = {
     return sound ? 0 : 1;
   },
 };
+
+async function settingsOf(one: NodeProcess): Promise<{ settings: Setting[]; faults: string }> {
+  const schema = await one.configSchema();
+  const { settings, given, faults } = settingsInForce(schema, {
+    environment: process.env,
+    stack: one.env,
+  });
+  return { settings, faults: [...faults, ...(await faultsBetween(schema, given))].join('\n') };
+}
 
 /** The one thing that a running stack decides for its speech worker. */
 function speechPort(): Record<string, string> {

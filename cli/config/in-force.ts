@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { configFaults } from '../../platform/config.ts';
 
 /** One variable of a process and where its value comes from. */
 export interface Setting {
@@ -11,16 +12,15 @@ export interface Setting {
 
 /**
  * What a process would read: the stack's own variables go before the environment's, as they do when it starts one.
- * Faults are the schema's own words, all of them.
+ * `given` is that; the faults are those that it would name, in its own words.
  */
 export function settingsInForce(
   schema: z.ZodObject,
   { environment, stack }: { environment: NodeJS.ProcessEnv; stack: Record<string, string> },
-): { settings: Setting[]; faults: string } {
+): { settings: Setting[]; given: Record<string, string | undefined>; faults: string[] } {
   const given = Object.fromEntries(
     Object.keys(schema.shape).map((name) => [name, stack[name] || environment[name] || undefined]),
   );
-  const parsed = schema.safeParse(given);
   const settings = Object.entries(schema.shape).map(([name, field]): Setting => {
     const value = given[name] ?? defaultOf(field as z.ZodType);
     return {
@@ -30,7 +30,7 @@ export function settingsInForce(
       description: (field as z.ZodType).description ?? '',
     };
   });
-  return { settings, faults: parsed.success ? '' : z.prettifyError(parsed.error) };
+  return { settings, given, faults: configFaults(schema, given) };
 }
 
 /** Hides what opens doors; an address keeps everything but its password. */

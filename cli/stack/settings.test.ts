@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { configFaults } from '../../platform/config.ts';
 import { projectRoot } from './paths.ts';
 import { USUAL_PORTS } from './ports.ts';
 import { nodeProcesses } from './processes.ts';
@@ -11,28 +12,35 @@ const OF_THE_STACK = ['HOLDFAST_HOME', 'HOLDFAST_PORTS'];
 const listed = new Set([...FOREIGN, ...TUNING]);
 const unlisted = (names: Iterable<string>) => [...names].filter((name) => !listed.has(name));
 
+const processes = nodeProcesses({
+  ports: USUAL_PORTS,
+  env: { FREESWITCH_ESL: 'any' },
+  shops: ['any'],
+  temporalAddress: '',
+  databaseUrl: '',
+  redisUrl: '',
+  speechUrl: '',
+  edge: { publicUrl: '', internalUrl: '' },
+  edgeSecret: '',
+  edgeToken: '',
+  adminToken: '',
+  storeToken: '',
+  webCallSecret: '',
+  recordingsDir: '',
+  sheetCsvPath: '',
+  scenariosDir: '',
+});
+
 describe('the settings of a stack', () => {
-  it.each(
-    nodeProcesses({
-      ports: USUAL_PORTS,
-      env: { FREESWITCH_ESL: 'any' },
-      shops: ['any'],
-      temporalAddress: '',
-      databaseUrl: '',
-      redisUrl: '',
-      speechUrl: '',
-      edge: { publicUrl: '', internalUrl: '' },
-      edgeSecret: '',
-      edgeToken: '',
-      adminToken: '',
-      storeToken: '',
-      webCallSecret: '',
-      recordingsDir: '',
-      sheetCsvPath: '',
-      scenariosDir: '',
-    }),
-  )('name every variable of $name', async ({ configSchema }) => {
+  it.each(processes)('name every variable of $name', async ({ configSchema }) => {
     expect(unlisted(Object.keys((await configSchema()).shape))).toEqual([]);
+  });
+
+  it.each(processes)('$name says what it expects where a value is no address and no number', async (one) => {
+    const schema = await one.configSchema();
+    const wrong = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, 'nonsense']));
+    const unhelpful = configFaults(schema, wrong).filter((fault) => /Invalid|NaN|received/.test(fault));
+    expect(unhelpful).toEqual([]);
   });
 
   it('name every variable of the speech worker', () => {
