@@ -7,14 +7,14 @@ import { callFromAudioSocket } from '../transports/testing/audio-socket.ts';
 import { callFromChannel, startWaitingAsterisk } from '../transports/testing/chan-websocket.ts';
 import { type EmulatedCall, seededRandom } from '../transports/testing/emulated-switch.ts';
 import { callFromFreeSwitch } from '../transports/testing/freeswitch.ts';
-import { announce, FROM, TO, VARIANTS } from './variants.ts';
+import { announce, EDGE_FOR_ALL, FROM, TO, VARIANTS } from './variants.ts';
 
 let asterisk: Awaited<ReturnType<typeof startWaitingAsterisk>>;
 let lab: EdgeLab;
 beforeAll(async () => {
   asterisk = await startWaitingAsterisk();
   lab = await startEdgeLab({
-    audioSocket: { host: '127.0.0.1', port: 0, plainRateHz: 8000, takes: 'placed' },
+    ...EDGE_FOR_ALL,
     asteriskMediaUrl: asterisk.mediaUrl,
     maxCalls: 500,
   });
@@ -64,6 +64,8 @@ const CORPUS = [
   'MEDIA_XON',
   'DTMF_END digit:5 channel_id:x',
   'ERROR channel_id:x error_text:no',
+  '{"type":"digit","digit":"5"}',
+  '{"type":"offer","sdp":"v=0"}',
   '\u0000\u0001\u0010\u00ff',
 ];
 function bent(random: () => number): Buffer {
