@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from speech.engines.registry import ENGINES
+
 LANGUAGES = ("uk", "ru", "en")
-ENGINE_NAMES = ("pocketsphinx", "scripted", "whisper")
 
 
 def _parse_routes(text: object) -> object:
@@ -21,8 +22,8 @@ def _parse_routes(text: object) -> object:
             raise ValueError(f"{entry!r} names no engine: write language:engine, such as en:pocketsphinx")
         if language not in LANGUAGES:
             raise ValueError(f"{language!r} is no language of this worker: use {', '.join(LANGUAGES)}")
-        if engine not in ENGINE_NAMES:
-            raise ValueError(f"{engine!r} is no engine: use {', '.join(ENGINE_NAMES)}")
+        if engine not in ENGINES:
+            raise ValueError(f"{engine!r} is no engine: use {', '.join(ENGINES)}")
         routes[language] = engine
     return routes
 

@@ -119,3 +119,9 @@ def test_a_language_without_a_recogniser_is_refused_by_name(language, model, mes
     engines = create_engines(read_config({"STT_ROUTES": "en:pocketsphinx"}), Scripts())
     with pytest.raises(NoEngineForLanguage, match=message):
         EngineRoutes(engines, {"en": "pocketsphinx"}).engine_for(language, model)
+
+
+def test_a_new_engine_is_one_line_of_the_registry(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(ENGINES, "parrot", ENGINES["scripted"])
+    config = read_config({"STT_ROUTES": "en:parrot"})
+    assert list(create_engines(config, Scripts())) == ["parrot"]

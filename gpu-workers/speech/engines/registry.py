@@ -1,12 +1,18 @@
-"""Every recogniser, by name. A new engine is one file and one line here (and its name in config.py)."""
+"""Every recogniser, by name. A new engine is one file and one line here."""
+
+from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
-from speech.config import Config
-from speech.engines.base import SttEngine
 from speech.engines.scripted import ScriptedEngine, Scripts
+
+# config.py takes the engines' names from here
+if TYPE_CHECKING:
+    from speech.config import Config
+    from speech.engines.base import SttEngine
 
 
 @dataclass(frozen=True)
