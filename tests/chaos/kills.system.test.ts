@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { dialQuietly } from '../../cli/sim/dial-quietly.ts';
+import type { Operator } from '../../cli/sim/operators.ts';
 import { type SimulatedSwitch, startSwitch } from '../../cli/sim/switch.ts';
+import { until } from '../../cli/sim/until.ts';
+import { operatorLegId } from '../../media-edge/switch-control/operator-leg.ts';
 import { type StackUnderFire, startStackUnderFire } from './stack-under-fire.ts';
 import { openTextLine, type TextCaller, type TextLine } from './text-caller.ts';
 import { callWhile } from './voice-caller.ts';
@@ -8,9 +12,11 @@ import { callWhile } from './voice-caller.ts';
 let stack: StackUnderFire;
 let line: TextLine;
 let simulated: SimulatedSwitch;
+/** what the telephone of the scenario's operator does */
+const telephones: Record<string, Operator> = {};
 beforeAll(async () => {
   const password = 'of the simulated switch';
-  simulated = await startSwitch({ dialplan: { type: 'control', password } });
+  simulated = await startSwitch({ dialplan: { type: 'control', password }, operators: telephones });
   stack = await startStackUnderFire({
     FREESWITCH_ESL: `127.0.0.1:${simulated.eslPort}`,
     FREESWITCH_ESL_PASSWORD: password,
@@ -179,6 +185,47 @@ describe('a process on the audio path that is killed', () => {
     expect(await call.outcome()).toMatchObject(bookedOnce);
   }, 120_000);
 });
+
+describe('a caller who wants a human', () => {
+  /** Dials, and asks for the operator by a key as soon as something is said. */
+  async function askForOperator() {
+    const caller = dialQuietly(simulated, { from: '+380671234567', to: '100' });
+    await until('the greeting', () => caller.soundAtMs());
+    caller.channel.press('0');
+    return caller;
+  }
+
+  it('who has a telephone that is busy: the agent says so, and leaves a call back', async () => {
+    telephones['1000'] = { does: 'busy', afterMs: 200 };
+    const caller = await askForOperator();
+    const call = line.known(caller.channel.uuid);
+    await until(
+      'the dialog knows',
+      async () => (await call.words()).includes('Shall we call you back?'),
+      20_000,
+    );
+    caller.channel.press('1');
+    await until('the agent hangs up', () => caller.ended(), 20_000);
+    expect(await call.outcome()).toMatchObject({ result: { outcome: 'callback' }, rows: 1 });
+  }, 60_000);
+
+  it('media-edge is killed while it rings: the human gets the caller, once', async () => {
+    telephones['1000'] = { does: 'answer', afterMs: 9_000 };
+    const caller = await askForOperator();
+    const { uuid } = caller.channel;
+    await until('it rings', () => simulated.channel(operatorLegOf(uuid)), 20_000);
+    await stack.kill('media-edge');
+    await until('they talk', () => caller.transferredTo(), 30_000);
+    caller.channel.hangUp('NORMAL_CLEARING');
+    const call = line.known(uuid);
+    expect(await call.outcome()).toMatchObject({ result: { outcome: 'transferred', ended: 'transferred' } });
+    expect(await call.epoch()).toBe(2);
+    await stack.restarted('media-edge');
+  }, 60_000);
+});
+
+/** the first turn of the call asks for the transfer */
+const operatorLegOf = (callId: string) => operatorLegId(callId, 'transfer-1');
 
 /** Keeps tools waiting at the table of appointments until it is released, or the server is gone. */
 async function holdAppointments(): Promise<() => Promise<void>> {

@@ -39,6 +39,8 @@ export interface KnownCall {
   slots(): Promise<Record<string, unknown>>;
   /** how often its audio came to an edge */
   epoch(): Promise<number>;
+  /** what the agent said last */
+  words(): Promise<string>;
   /** how the call ended, when everything after it is done, and what is left of it */
   outcome(): Promise<{ result: CallResult; bookings: number; rows: number }>;
 }
@@ -141,6 +143,7 @@ function knownCall(stack: StackState, client: Client, callId: string): KnownCall
       return Object.fromEntries(Object.entries(slots).map(([name, slot]) => [name, slot.value]));
     },
     epoch: async () => (await look()).epoch,
+    words: async () => (await look()).transcript.at(-1)?.agent ?? '',
     async outcome() {
       const result: CallResult = await within(WRAP_UP_WITHIN_MS, 'the end of the call', handle.result());
       const { bookings, rows } = await gatherEvidence(stack, callId, TIME_ZONE);

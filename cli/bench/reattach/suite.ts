@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { callState, callWorkflowId, resumeTurnId } from '../../../contracts/call-messages.ts';
+import { dialQuietly, type QuietTelephone } from '../../sim/dial-quietly.ts';
 import { startSwitch } from '../../sim/switch.ts';
 import type { StackState } from '../../stack/state.ts';
 import { waitUntil } from '../../stack/wait-until.ts';
 import { type Figure, median, percentile } from '../figures.ts';
-import { dialQuietly, type QuietTelephone } from './line.ts';
 import { type BenchEdge, startBenchControl, startBenchEdge } from './processes.ts';
 import { likeness } from './same-words.ts';
 

@@ -1,5 +1,5 @@
-import { type Channel, FRAME_SAMPLES, type Party } from '../../sim/channel.ts';
-import type { SimulatedSwitch } from '../../sim/switch.ts';
+import { type Channel, FRAME_SAMPLES, type Party } from './channel.ts';
+import type { SimulatedSwitch } from './switch.ts';
 
 /** far below a voice, far above the line's own quiet: the codec's smallest steps are 8 */
 const AUDIBLE = 64;
@@ -17,6 +17,7 @@ export interface QuietTelephone {
   /** what was heard from the first sound on */
   heard(): Int16Array;
   ended(): string | null;
+  transferredTo(): string | null;
   forget(): void;
 }
 
@@ -26,6 +27,7 @@ export function dialQuietly(line: SimulatedSwitch, parties: { from: string; to: 
   let soundAtMs: number | null = null;
   let silentFrames = 0;
   let ended: string | null = null;
+  let transferredTo: string | null = null;
   const party: Party = {
     speak: () => SILENCE,
     hear(frame) {
@@ -34,7 +36,9 @@ export function dialQuietly(line: SimulatedSwitch, parties: { from: string; to: 
       if (audible) soundAtMs ??= performance.now();
       if (soundAtMs !== null) frames.push(frame);
     },
-    transferred: () => undefined,
+    transferred: (target) => {
+      transferredTo = target;
+    },
     hungUp: (cause) => {
       ended = cause;
     },
@@ -52,6 +56,7 @@ export function dialQuietly(line: SimulatedSwitch, parties: { from: string; to: 
       return all;
     },
     ended: () => ended,
+    transferredTo: () => transferredTo,
     forget() {
       frames = [];
       soundAtMs = null;
