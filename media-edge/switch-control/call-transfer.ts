@@ -57,3 +57,17 @@ const inCall = ({ callId, order }: Transfer, commands: readonly TransferCommand[
   commands.map((command) => ({ type: 'transfer', callId, transferId: order.id, command }));
 export const abandoned = (transfer: Transfer): CallCommand[] => inCall(transfer, abandonTransfer(transfer));
 const stopForks = ({ callId, epoch }: Call): CallCommand => ({ type: 'stop-fork', callId, below: epoch + 1 });
+
+/** The caller is gone: the operator’s telephone stops, and a talk that has begun is told of all the same. */
+export function lastWords(transfer: Transfer): CallCommand[] {
+  const { order, result, at, mine } = transfer;
+  if (!mine || result?.answered !== true || at === 'over') return abandoned(transfer);
+  const report = {
+    type: 'report-transfer',
+    transferId: order.id,
+    end: result,
+    orphan: false,
+    afterMs: 0,
+  } as const;
+  return inCall(transfer, [report]);
+}

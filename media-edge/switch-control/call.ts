@@ -1,4 +1,4 @@
-import { abandoned, beginOrRepeat, bridged, handedOver, moveTransfer } from './call-transfer.ts';
+import { abandoned, beginOrRepeat, bridged, handedOver, lastWords, moveTransfer } from './call-transfer.ts';
 import type { Call, CallEvent, Next } from './call-types.ts';
 
 export type { Call, CallCommand, CallEvent } from './call-types.ts';
@@ -26,7 +26,7 @@ export function stepCall(call: Call | undefined, event: CallEvent): Next {
   if (call === undefined) return { call, commands: [] };
   const stay: Next = { call, commands: [] };
   if (event.type === 'channel-gone')
-    return { call: undefined, commands: call.transfer === null ? [] : abandoned(call.transfer) };
+    return { call: undefined, commands: call.transfer === null ? [] : lastWords(call.transfer) };
   if (event.type === 'transfer-moved') return moveTransfer(call, event.id, event.event);
   const { callId, phase } = call;
   if (phase.at === 'leaving') return stay;

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Log } from '../../platform/log.ts';
 import { type Call, type CallCommand, type CallEvent, stepCall } from './call.ts';
+import { createCallQueues } from './call-queues.ts';
 import type { EdgePool } from './edge-pool.ts';
 import type { EslClient, EslEvent } from './esl/client.ts';
 import { createFilePlayer } from './file-player.ts';
@@ -39,15 +40,18 @@ const SEQUENCES_KEPT = 4_096;
 /** Controllers that must both wait for a third one do not wake at once, ms. */
 const SPREAD_MS = 400;
 
+/** Steps of a transfer that take as long as they take: nothing of the call waits for them. */
+const ALONE: ReadonlySet<string> = new Set([
+  ...['claim-transfer', 'report-transfer', 'ring-operator', 'hang-up-operator', 'hand-over'],
+]);
+
 /** Performs what call.ts decides, for all calls of one switch. It decides nothing itself. */
 export function createControl(parts: ControlParts): Control {
   const { esl, edges, log, module = FORK_MODULES.jambonz, recordTo = '', nowMs = Date.now } = parts;
   const { controllerId = `control-${randomUUID()}` } = parts;
   const dialect = module.dialect === undefined ? {} : { dialect: module.dialect };
   const calls = new Map<string, Call>();
-  /** commands of one call run one after another, those of different calls side by side */
-  const queues = new Map<string, Promise<void>>();
-  const timers = new Map<string, NodeJS.Timeout>();
+  const { inOrder, later, ...queues } = createCallQueues(log);
   const seen = new Set<string>();
 
   const desk = createTransferDesk({
@@ -95,8 +99,7 @@ export function createControl(parts: ControlParts): Control {
     player.forget(callId);
     desk.forget(callId);
     edges.forget(callId);
-    clearTimeout(timers.get(callId));
-    timers.delete(callId);
+    queues.forget(callId);
   };
 
   const schedule = (callId: string, command: CallCommand) => {
@@ -115,33 +118,12 @@ export function createControl(parts: ControlParts): Control {
       case 'transfer': {
         const { command: step, transferId } = command;
         const work = () => desk.perform(callId, transferId, step);
-        // ringing takes as long as it takes, and claims go on meanwhile
-        const alone = ['claim-transfer', 'ring-operator', 'hang-up-operator', 'hand-over'].includes(
-          step.type,
-        );
+        const alone = ALONE.has(step.type);
         return alone ? void work() : inOrder(callId, step.type, work);
       }
       default:
         inOrder(callId, command.type, () => perform(command));
     }
-  };
-  const inOrder = (callId: string, command: string, work: () => Promise<unknown>) => {
-    const after = (queues.get(callId) ?? Promise.resolve())
-      .then(work)
-      .then(() => undefined)
-      .catch((error: unknown) => log.warn('switch command failed', { callId, command, error }));
-    queues.set(callId, after);
-    void after.then(() => queues.get(callId) === after && queues.delete(callId));
-  };
-  /** one waiting step per call: a newer one replaces it */
-  const later = (callId: string, afterMs: number, work: () => Promise<void>) => {
-    clearTimeout(timers.get(callId));
-    timers.set(
-      callId,
-      setTimeout(() => {
-        work().catch((error: unknown) => log.warn('a step of a call failed', { callId, error }));
-      }, afterMs),
-    );
   };
   const spread = (callId: string, afterMs: number): number =>
     afterMs === 0
@@ -287,8 +269,7 @@ export function createControl(parts: ControlParts): Control {
     },
     calls: () => calls.size,
     stop() {
-      for (const timer of timers.values()) clearTimeout(timer);
-      timers.clear();
+      queues.stop();
       desk.stop();
       player.stop();
     },

@@ -172,15 +172,13 @@ export function createTransferDesk(parts: TransferDeskParts): TransferDesk {
           told({ type: 'claim-answered', answer: answer === 'ok' ? 'yours' : answer });
         });
       case 'report-transfer': {
-        await stopMusic(callId);
+        await stopMusic(callId).catch(() => undefined); // the connection broke: the caller has to be told first
         const { end, orphan } = command;
-        return after(callId, command.afterMs, async () => {
-          const answer = await edges.reportTransfer(callId, { transferId, ...end, orphan });
-          told({
-            type: 'reported',
-            answer: answer === 'ok' ? 'taken' : answer === 'taken' ? 'unknown' : answer,
-          });
-        });
+        // also when the call is over by then
+        await new Promise((resolve) => setTimeout(resolve, command.afterMs).unref());
+        const answer = await edges.reportTransfer(callId, { transferId, ...end, orphan });
+        const taken = answer === 'ok' ? 'taken' : answer === 'taken' ? 'unknown' : answer;
+        return told({ type: 'reported', answer: taken });
       }
       case 'look-for-operator':
         return told(await look(callId, command.legId, command.warm));

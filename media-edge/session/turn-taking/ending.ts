@@ -2,7 +2,7 @@ import type { EndReason } from '../../../contracts/call-messages.ts';
 import type { Action } from '../../../domain/dialog/types.ts';
 import { startTransfer } from './start-transfer.ts';
 import { clearDeadlines, type Draft, isTalking, setDeadline } from './state.ts';
-import { FINAL_DEADLINE_MS, LEAVE_WITHIN_MS, REPLACED_WITHIN_MS } from './timing.ts';
+import { FINAL_DEADLINE_MS, LATE_REPORT_MS, LEAVE_WITHIN_MS, REPLACED_WITHIN_MS } from './timing.ts';
 
 /** Asks the switch to end or move the call; its close of the connection ends the session. */
 export function leave(draft: Draft, action: Exclude<Action, { type: 'none' }>) {
@@ -30,6 +30,7 @@ export function legClosed(draft: Draft, clean: boolean) {
   const { state, commands } = draft;
   if (state.phase === 'over' || state.phase === 'closing' || state.phase === 'lost') return;
   const leaving = state.phase === 'leaving';
+  const ringing = state.phase === 'transferring';
   silence(draft);
   if (leaving || state.phase === 'idle') return end(draft);
   if (!clean) {
@@ -37,6 +38,11 @@ export function legClosed(draft: Draft, clean: boolean) {
     return setDeadline(draft, 'replaced', REPLACED_WITHIN_MS);
   }
   state.endReason = 'caller-hung-up';
+  if (ringing) {
+    // that a human had answered just before may still be on its way
+    state.phase = 'lost';
+    return setDeadline(draft, 'replaced', LATE_REPORT_MS);
+  }
   if (!state.caller.open || state.caller.ignored) return end(draft);
   // the last words count: a booking may hang on them
   state.phase = 'closing';
@@ -64,7 +70,7 @@ export function stopHere(draft: Draft) {
 }
 
 /** The connection is lost and nobody replaced it. */
-export const lostForGood = (draft: Draft): void => end(draft, 'edge-lost');
+export const lostForGood = (draft: Draft): void => end(draft, draft.state.endReason ?? 'edge-lost');
 
 export function end(draft: Draft, reason?: EndReason) {
   const { state, commands } = draft;

@@ -33,3 +33,5 @@ export const TRANSFER_CLAIM_MS = 4000;
 export const RING_MS = 25_000;
 /** On top of the ringing: the human is told what the call is about, and both are connected. */
 export const TRANSFER_MARGIN_MS = 30_000;
+/** A caller who hangs up while a human was being rung: what became of that is known by then. */
+export const LATE_REPORT_MS = 1000;

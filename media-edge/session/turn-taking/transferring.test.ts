@@ -17,7 +17,7 @@ import {
   started,
   time,
 } from './race-lab.ts';
-import { HOLD_AGAIN_MS, RING_MS, TRANSFER_CLAIM_MS, TRANSFER_MARGIN_MS } from './timing.ts';
+import { HOLD_AGAIN_MS, LATE_REPORT_MS, RING_MS, TRANSFER_CLAIM_MS, TRANSFER_MARGIN_MS } from './timing.ts';
 
 const WARM = { say: 'Anna.', title: 'Anna', language: 'en' as const, ringSeconds: 20 };
 const blind: TransferAction = { type: 'transfer', target: '100', id: 'x-1' };
@@ -178,8 +178,14 @@ describe('a transfer', () => {
     {
       rule: 'a caller who hangs up meanwhile has reached nobody',
       before: [...asked(warm), claimed(6100)],
-      next: [closed(8000)],
+      next: [closed(8000), time(8000 + LATE_REPORT_MS)],
       does: ['end caller-hung-up'],
+    },
+    {
+      rule: 'one who hangs up in the moment in which a human answers has reached one',
+      before: [...asked(warm), claimed(6100)],
+      next: [closed(8000), result(8300, true), time(9500)],
+      does: ['close-leg', 'end transferred'],
     },
     {
       rule: 'a connection that is lost meanwhile comes back elsewhere',
