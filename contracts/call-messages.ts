@@ -9,7 +9,13 @@ import type { HeardAt } from '../domain/recording/offsets.ts';
 export const CALL_TASK_QUEUE = 'calls';
 export const CALL_WORKFLOW = 'call';
 export const callWorkflowId = (callId: string): string => `call-${callId}`;
-export const openCallUpdateId = (callId: string, epoch: number): string => `open-${callId}-${epoch}`;
+/**
+ * The server answers an update whose id it knows as it did the first time, even when the call has ended since. So the id
+ * names whoever opens: an edge one leg, which sends again under the same id and is answered alike. Without `leg` the sender
+ * has to look whether the call still runs (`callState`).
+ */
+export const openCallUpdateId = (callId: string, epoch: number, leg?: string): string =>
+  `open-${callId}-${epoch}${leg === undefined ? '' : `-${leg}`}`;
 /** The greeting is spoken before any turn; `heard` names it by this id. */
 export const GREETING_TURN_ID = 'greeting';
 /** What is said behind the greeting, or to a caller whose edge was replaced; `heard` names it by this id. */

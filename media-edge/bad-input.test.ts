@@ -1,10 +1,8 @@
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { edgeToken } from '../platform/edge-token.ts';
-import { CallClientError } from './brain/call-client.ts';
 import { signPlace } from './calls/place-token.ts';
 import { type EdgeLab, openLeg, SECRET, STATIC_TOKEN, startEdgeLab, until } from './lab/edge-lab.ts';
-import { anyAnswer } from './lab/fake-calls.ts';
 
 let lab: EdgeLab;
 beforeEach(async () => {
@@ -194,20 +192,22 @@ describe('a call ends', () => {
     expect((await until(() => lab.calls.ends[0])).end.reason).toBe('caller-hung-up');
   });
 
-  it('with a goodbye when openCall says that it has ended already', async () => {
-    lab.calls.onOpen = async () => ({
-      ...{ language: 'en', expects: anyAnswer, greeting: '', state: 'END', noInputMs: 1, maxCallMs: 1 },
-      ended: 'caller-hung-up',
-    });
-    const leg = await lab.call('g4');
-    await until(() => leg.texts.find((text) => text.includes('disconnect')));
-  });
-
-  it('likewise when its workflow is closed', async () => {
-    lab.calls.onOpen = () => Promise.reject(new CallClientError('ended', new Error('already completed')));
-    const leg = await lab.call('g5');
-    await until(() => leg.texts.find((text) => text.includes('disconnect')));
-  });
+  it.each(['closed', 'wrapping-up'] as const)(
+    'with a goodbye when it is placed once more at the same epoch and its workflow is %s',
+    async (afterEnd) => {
+      lab.calls.afterEnd = afterEnd;
+      const first = await lab.call('g4');
+      await until(() => lab.calls.opens.length === 1);
+      first.socket.close(1000);
+      await until(() => lab.calls.ends[0]);
+      const second = await lab.call('g4');
+      second.frames(10);
+      await until(() => second.texts.find((text) => text.includes('disconnect')));
+      // nothing of it is to lie where the recording of the call does
+      second.socket.close(1000);
+      expect((await until(() => lab.calls.ends[1])).end.recording).toBeUndefined();
+    },
+  );
 
   it('without a recording when the disk is full, and the call goes on', async () => {
     await lab.stop();

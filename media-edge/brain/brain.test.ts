@@ -44,6 +44,25 @@ describe('the way to the workflow', () => {
     expect(log).toEqual(['answered t1']);
   });
 
+  it('opens again under the same id while nothing is known of it, and another leg under another', async () => {
+    const { calls, log, brain } = lab();
+    const other = lab();
+    const legs: string[] = [];
+    for (const client of [calls, other.calls]) {
+      const { open } = client;
+      client.open = (call, leg) => {
+        legs.push(leg);
+        return legs.length === 2 ? open(call, leg) : Promise.reject(fault('unreachable'));
+      };
+    }
+    brain.open({} as OpenCall);
+    await pass(500);
+    other.brain.open({} as OpenCall);
+    await pass(0);
+    const [first, again, another] = legs;
+    expect([first === again, first === another, log]).toEqual([true, false, ['opened']]);
+  });
+
   it('gives a turn up after a minute', async () => {
     const { calls, log, brain } = lab();
     calls.onTurn = () => Promise.reject(fault('unreachable'));

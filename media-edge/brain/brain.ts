@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { CallOpening, EndCall, OpenCall, Turn, TurnOutcome } from '../../contracts/call-messages.ts';
 import type { Log } from '../../platform/log.ts';
 import { type CallClient, CallClientError } from './call-client.ts';
@@ -60,7 +61,8 @@ export function createBrain(callId: string, client: CallClient, listener: BrainL
 
   return {
     open(call) {
-      opening = insist(KEEP_MS, 'openCall', () => client.open(call)).then(
+      const leg = randomUUID();
+      opening = insist(KEEP_MS, 'openCall', () => client.open(call, leg)).then(
         (answer) => (answer === null ? listener.openRefused('failed') : listener.opened(answer)),
         (error: unknown) => listener.openRefused(refusal(error, 'openCall')),
       );

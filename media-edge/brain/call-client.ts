@@ -2,7 +2,8 @@ import type { CallOpening, EndCall, OpenCall, Turn, TurnOutcome } from '../../co
 
 /** The call workflow as the edge speaks to it. One try each, bounded in time; rejects with CallClientError. */
 export interface CallClient {
-  open(call: OpenCall): Promise<CallOpening>;
+  /** `leg` names the connection: sent again it is answered alike, another leg learns how the call stands by now */
+  open(call: OpenCall, leg: string): Promise<CallOpening>;
   /** a turn that is sent again joins the running one and is never run twice */
   submit(callId: string, turn: Turn): Promise<TurnOutcome>;
   end(callId: string, end: EndCall): Promise<void>;

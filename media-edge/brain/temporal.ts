@@ -25,10 +25,14 @@ import { type CallClient, CallClientError, type CallFault } from './call-client.
 /** One try of a message. A turn may take longer: the next try joins it. */
 const TRY_MS = 10_000;
 
-/** The call workflow on a Temporal server. The connection is made on first use and comes back by itself. */
+/**
+ * The call workflow on a Temporal server. The connection is made on first use and comes back by itself. `taskQueue`: tests
+ * have their own.
+ */
 export function createTemporalCallClient(
   address: string,
   namespace = 'default',
+  taskQueue = CALL_TASK_QUEUE,
 ): CallClient & { close(): Promise<void> } {
   const connection = Connection.lazy({ address });
   const client = new Client({ connection, namespace });
@@ -40,17 +44,17 @@ export function createTemporalCallClient(
     }
   };
   return {
-    open: (call) =>
+    open: (call, leg) =>
       ask(() =>
         client.workflow.executeUpdateWithStart(openCall, {
           args: [call],
-          updateId: openCallUpdateId(call.callId, call.epoch),
+          updateId: openCallUpdateId(call.callId, call.epoch, leg),
           // an operation object can be used once
           startWorkflowOperation: new WithStartWorkflowOperation<(input: CallInput) => Promise<unknown>>(
             CALL_WORKFLOW,
             {
               workflowId: callWorkflowId(call.callId),
-              taskQueue: CALL_TASK_QUEUE,
+              taskQueue,
               workflowIdConflictPolicy: 'USE_EXISTING',
               workflowIdReusePolicy: 'REJECT_DUPLICATE',
               workflowTaskTimeout: '2s',

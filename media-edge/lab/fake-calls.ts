@@ -1,6 +1,13 @@
-import type { CallOpening, EndCall, OpenCall, Turn, TurnOutcome } from '../../contracts/call-messages.ts';
+import {
+  type CallOpening,
+  type EndCall,
+  type OpenCall,
+  openCallUpdateId,
+  type Turn,
+  type TurnOutcome,
+} from '../../contracts/call-messages.ts';
 import type { Expects } from '../../domain/dialog/types.ts';
-import type { CallClient } from '../brain/call-client.ts';
+import { type CallClient, CallClientError } from '../brain/call-client.ts';
 
 export const anyAnswer: Expects = { slot: null, language: 'en', hints: [], patience: 'command' };
 
@@ -10,21 +17,36 @@ export const outcomeOf = (turnId: string, reply: string, more: Partial<TurnOutco
   ...more,
 });
 
-/** The workflow's side of calls, played by the test. */
+/**
+ * The workflow's side of calls, played by the test; as on a server an update's id that is known gets the answer that it got,
+ * whatever has become of the call.
+ */
 export interface FakeCalls extends CallClient {
   opens: OpenCall[];
   turns: Turn[];
   ends: { callId: string; end: EndCall }[];
+  /** how a call stands after its end, for a new openCall */
+  afterEnd: 'wrapping-up' | 'closed';
   /** what the next messages do */
   onOpen: (call: OpenCall) => Promise<CallOpening>;
   onTurn: (turn: Turn) => Promise<TurnOutcome>;
 }
 
 export function createFakeCalls(): FakeCalls {
+  const answers = new Map<string, Promise<CallOpening>>();
+  const endOf = (callId: string) => fake.ends.find((end) => end.callId === callId)?.end;
+  const answer = async (call: OpenCall): Promise<CallOpening> => {
+    const end = endOf(call.callId);
+    if (end === undefined) return fake.onOpen(call);
+    if (fake.afterEnd === 'closed')
+      throw new CallClientError('ended', new Error('workflow execution already completed'));
+    return { ...(await fake.onOpen(call)), ended: end.reason };
+  };
   const fake: FakeCalls = {
     opens: [],
     turns: [],
     ends: [],
+    afterEnd: 'closed',
     onOpen: async () => ({
       ...{
         language: 'en',
@@ -36,9 +58,14 @@ export function createFakeCalls(): FakeCalls {
       },
     }),
     onTurn: async (turn) => outcomeOf(turn.turnId, `You said ${turn.text}.`),
-    open(call) {
+    open(call, leg) {
       fake.opens.push(call);
-      return fake.onOpen(call);
+      const id = openCallUpdateId(call.callId, call.epoch, leg);
+      const known = answers.get(id) ?? answer(call);
+      answers.set(id, known);
+      // what was not answered was not accepted
+      known.catch(() => answers.delete(id));
+      return known;
     },
     submit(_callId, turn) {
       fake.turns.push(turn);

@@ -26,6 +26,9 @@ function lab() {
         settledMs = settled / 8;
       },
       close: async () => ({ prefix: 'c1/1', segments: disk.length === 0 ? 0 : 1 }),
+      async discard() {
+        disk = Buffer.alloc(0);
+      },
     },
   });
   return {
@@ -148,6 +151,16 @@ describe('the recording', () => {
     expect(writtenMs()).toBeLessThanOrEqual(60_000);
     expect(ticking()).toBe(false);
     expect(await recorder.stop()).toBeNull();
+  });
+
+  it('is gone when it is discarded, and nothing more is recorded', async () => {
+    const { recorder, pass, writtenMs, ticking } = lab();
+    recorder.caller(frame(20, 5));
+    await pass(1000);
+    recorder.discard();
+    recorder.caller(frame(20, 5));
+    await pass(3000);
+    expect([await recorder.stop(), writtenMs(), ticking()]).toEqual([null, 0, false]);
   });
 
   it('takes frames at any offset of a buffer, odd ones, too', async () => {

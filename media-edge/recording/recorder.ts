@@ -31,6 +31,8 @@ export interface Recorder {
   mayHear(may: boolean, lastsMs?: number): void;
   /** null when nothing was recorded */
   stop(): Promise<Recording | null>;
+  /** there is no such call: what was recorded until now goes, and no more is */
+  discard(): void;
 }
 
 export function createRecorder({ sampleRateHz, files, ticker, now }: RecorderOptions): Recorder {
@@ -77,6 +79,12 @@ export function createRecorder({ sampleRateHz, files, ticker, now }: RecorderOpt
       if (segments === 0) return null;
       return { key: prefix, durationMs: Math.round(track.settled / perMs), channels: 2, segments };
     },
+    discard() {
+      if (stopped) return;
+      stopped = true;
+      ticker.remove(tick);
+      void files.discard();
+    },
   };
 }
 
@@ -87,4 +95,5 @@ export const noRecorder: Recorder = {
   agentCleared: () => undefined,
   mayHear: () => undefined,
   stop: async () => null,
+  discard: () => undefined,
 };

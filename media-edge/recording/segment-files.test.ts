@@ -10,7 +10,7 @@ function lab() {
   const disk = new Map<string, Buffer>();
   const closed: string[] = [];
   const errors: string[] = [];
-  const state = { room: true, fault: null as Error | null, hangs: false };
+  const state = { room: true, firstSeq: 0, fault: null as Error | null, hangs: false };
   const trouble = async () => {
     if (state.hangs) await new Promise(() => undefined);
     if (state.fault !== null) throw state.fault;
@@ -20,6 +20,7 @@ function lab() {
     spool: {
       pathOf: segmentKey,
       hasRoom: () => state.room,
+      nextSeq: () => state.firstSeq,
       closed: (name) => void closed.push(segmentKey(name)),
     },
     log: {
@@ -89,6 +90,14 @@ describe('segments on the disk', () => {
     write(4000, 5200, 5900);
     await turn();
     expect([samples('c1/2-0.wav').length, samples('c1/2-1.wav')]).toEqual([5000, range(5000, 5900)]);
+  });
+
+  it('are numbered behind those of an earlier leg', async () => {
+    const { write, files, state, closed } = lab();
+    state.firstSeq = 3;
+    write(0, 1000, 1000);
+    expect(await files.close()).toEqual({ prefix: 'c1/2', segments: 4 });
+    expect(closed).toEqual(['c1/2-3.wav']);
   });
 
   it('a call without audio has none', async () => {

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { SegmentName } from '../../contracts/recording.ts';
 import { RECORDING_HEADER_BYTES, recordingHeader } from '../../contracts/recording-wav.ts';
@@ -33,6 +33,8 @@ export interface SegmentFilesOptions {
   spool: {
     pathOf(name: SegmentName): string;
     hasRoom(): boolean;
+    /** behind the segments of an earlier leg of the same epoch, which must not be written over */
+    nextSeq(callId: string, epoch: number): number;
     /** nothing more will be written to it; `isWhole`: its header is right */
     closed(name: SegmentName, isWhole: boolean): void;
   };
@@ -50,6 +52,8 @@ export interface SegmentFiles {
   write(pcm: Buffer, from: number, settled: number): void;
   /** `segments`: how many there are */
   close(): Promise<{ prefix: string; segments: number }>;
+  /** instead of `close`: what has not been handed on is removed */
+  discard(): Promise<void>;
 }
 
 interface Current {
@@ -63,14 +67,16 @@ export function createSegmentFiles(options: SegmentFilesOptions): SegmentFiles {
   const { callId, epoch, sampleRateHz, startsAtMs, spool, log, openSegment = openOnDisk } = options;
   const longest = ((options.segmentMs ?? SEGMENT_MS) * sampleRateHz) / 1000;
   let current: Current | null = null;
-  let segments = 0;
+  /** of this leg and of those before it; null: none of this leg yet */
+  let segments: number | null = null;
   let waiting = 0;
   let told = false;
   let work: Promise<void> = Promise.resolve();
 
   const begin = async (first: number): Promise<Current> => {
     if (!spool.hasRoom()) throw new Error('too much waits to be uploaded: EDGE_SPOOL_MB is reached');
-    const name = { callId, epoch, seq: segments };
+    const seq = segments ?? spool.nextSeq(callId, epoch);
+    const name = { callId, epoch, seq };
     const file = await openSegment(spool.pathOf(name));
     // as if it were full: of one that ends earlier the length is that of the file, and corrected when it is uploaded
     const header = recordingHeader({
@@ -83,7 +89,7 @@ export function createSegmentFiles(options: SegmentFilesOptions): SegmentFiles {
       await file.close().catch(() => undefined);
       throw error;
     }
-    segments += 1;
+    segments = seq + 1;
     current = { file, name, first };
     return current;
   };
@@ -136,7 +142,17 @@ export function createSegmentFiles(options: SegmentFilesOptions): SegmentFiles {
     async close() {
       work = work.then(() => end(false));
       await work;
-      return { prefix: `${callId}/${epoch}`, segments };
+      return { prefix: `${callId}/${epoch}`, segments: segments ?? 0 };
+    },
+    async discard() {
+      work = work.then(async () => {
+        if (current === null) return;
+        const { file, name } = current;
+        current = null;
+        await file.close().catch(() => undefined);
+        await unlink(spool.pathOf(name)).catch(() => undefined);
+      });
+      await work;
     },
   };
 }

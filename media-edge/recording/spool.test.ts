@@ -13,6 +13,7 @@ import {
   readRecordingHeader,
   recordingHeader,
 } from '../../contracts/recording-wav.ts';
+import { createSegmentFiles } from './segment-files.ts';
 import { openSpool, type Spool } from './spool.ts';
 import { createUploads } from './uploads.ts';
 
@@ -70,6 +71,27 @@ describe('the spool of an edge', () => {
     const half = (await storage.read('c1/1-1.wav')) ?? Buffer.alloc(0);
     expect(readRecordingHeader(half)).toMatchObject({ dataBytes: 200 });
     expect(half.length).toBe(RECORDING_HEADER_BYTES + 200);
+    expect(await readdir(directory)).toEqual([]);
+  });
+
+  it('keeps what waits from being written over by a second leg of the same epoch', async () => {
+    const spool = await spoolOf();
+    expect(spool.nextSeq('c1', 1)).toBe(0);
+    await finish(spool, 0);
+    await finish(spool, 1);
+    expect([spool.nextSeq('c1', 1), spool.nextSeq('c1', 2), spool.nextSeq('c2', 1)]).toEqual([2, 0, 0]);
+  });
+
+  it('hears nothing of a leg that is discarded, whose file goes', async () => {
+    const spool = await spoolOf();
+    await finish(spool, 0);
+    const leg = { callId: 'c1', epoch: 1, sampleRateHz: 8000, startsAtMs: 0 };
+    const files = createSegmentFiles({ ...leg, spool, log });
+    files.write(Buffer.alloc(4000), 0, 1000);
+    await until(async () => (await readdir(join(spool.pathOf({ ...leg, seq: 1 }), '..'))).length > 0);
+    await files.discard();
+    await spool.stop(5000);
+    expect(await stored()).toEqual(['c1/1-0.wav']);
     expect(await readdir(directory)).toEqual([]);
   });
 

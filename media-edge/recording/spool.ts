@@ -1,5 +1,6 @@
 import { readdir, rename, rmdir, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { LRUCache } from 'lru-cache';
 import type { ObjectStorage } from '../../adapters/storage/index.ts';
 import type { SegmentName } from '../../contracts/recording.ts';
 import type { Log } from '../../platform/log.ts';
@@ -8,6 +9,8 @@ import { isOrphan, ownerName } from './spool-owner.ts';
 import { createUploads, type SpooledSegment } from './uploads.ts';
 
 const LOOK_EVERY_MS = 10_000;
+/** Calls whose numbering is remembered: a second leg of the same epoch comes within minutes, if at all. */
+const NUMBERED_CALLS = 2000;
 const MB = 1024 * 1024;
 
 /** Segments on this disk, from the first write until they are in the storage. */
@@ -15,6 +18,8 @@ export interface Spool {
   pathOf(name: SegmentName): string;
   /** false: so much waits that more could fill the disk for others */
   hasRoom(): boolean;
+  /** the number of the segment behind those of this call and epoch that were closed here */
+  nextSeq(callId: string, epoch: number): number;
   closed(name: SegmentName, isWhole: boolean): void;
   /** uploads what it can within the time; the rest is for the next start */
   stop(withinMs: number): Promise<void>;
@@ -38,6 +43,8 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
   const own = await ownerName();
   const folder = join(directory, own);
   let bytes = 0;
+  const numbered = new LRUCache<string, number>({ max: NUMBERED_CALLS });
+  const legsOf = ({ callId, epoch }: Omit<SegmentName, 'seq'>) => `${callId}~${epoch}`;
   const uploads = createUploads({
     ...{ storage, log },
     onGone: (segment) => {
@@ -103,7 +110,9 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
   return {
     pathOf: (name) => join(folder, fileName(name)),
     hasRoom: () => bytes < maxMb * MB,
+    nextSeq: (callId, epoch) => numbered.get(legsOf({ callId, epoch })) ?? 0,
     closed(name, isWhole) {
+      numbered.set(legsOf(name), name.seq + 1);
       adding = adding.then(() => add(name, join(folder, fileName(name)), isWhole));
     },
     async stop(withinMs) {

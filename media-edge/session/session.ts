@@ -143,8 +143,15 @@ export function startCallSession(parts: CallParts): CallSession {
   const lease = createTransferLease(now);
   const ears = parts.ears(dispatch);
   const brain = parts.brain({
-    opened: (opening) => dispatch({ type: 'call-opened', opening }),
-    openRefused: (why) => dispatch({ type: 'call-refused', why }),
+    opened(opening) {
+      if (opening.ended !== undefined) recorder.discard();
+      dispatch({ type: 'call-opened', opening });
+    },
+    openRefused(why) {
+      // it has its recording, and this would lie among its pieces
+      if (why === 'ended') recorder.discard();
+      dispatch({ type: 'call-refused', why });
+    },
     answered: (turnId, outcome) => dispatch({ type: 'turn-answered', turnId, outcome }),
     turnRefused: (turnId, why) => dispatch({ type: 'turn-refused', turnId, why }),
   });

@@ -24,7 +24,7 @@ export async function openBenchCall(
   const callId = `bench-${randomUUID()}`;
   const at = () => new Date().toISOString();
   const parties = { from: '+380671234567', to: '*', channel: 'phone' } as const;
-  await calls.open({ callId, epoch: 1, ...parties, at: at(), opening, edge: { url: edgeUrl } });
+  await calls.open({ callId, epoch: 1, ...parties, at: at(), opening, edge: { url: edgeUrl } }, 'bench');
   const handle = client.workflow.getHandle(callWorkflowId(callId));
   return {
     callId,
