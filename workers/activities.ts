@@ -11,7 +11,7 @@ import { temporalAttempt } from '../activities/temporal-attempt.ts';
 import { createWakeSheetWriter, temporalRecordAttempt } from '../activities/temporal-records.ts';
 import { createTools } from '../activities/tools/index.ts';
 import { createReplyChannel } from '../adapters/edge/reply-channel.ts';
-import { openAICompatibleModel } from '../adapters/llm/openai-compatible.ts';
+import { openModel } from '../adapters/llm/index.ts';
 import {
   createRecordStores,
   type Database,
@@ -57,7 +57,7 @@ export async function composeActivities(
       onUnknownTool: (name) => log.error('a scenario names a tool that does not exist', { tool: name }),
     }),
     ...createStreamReplyActivities({
-      model: replyModel(config),
+      model: openModel(config) ?? NO_MODEL,
       channel,
       attempt: temporalAttempt,
       onLostUsage: (callId, usage) => {
@@ -101,21 +101,14 @@ export async function composeActivities(
 const storeOf = ({ STORE_URL, STORE_TOKEN }: WorkerConfig): StoreApi | null =>
   STORE_URL === undefined ? null : createStoreClient({ url: STORE_URL, token: STORE_TOKEN ?? '' });
 
-function replyModel({ LLM_BASE_URL, LLM_API_KEY }: WorkerConfig): ReplyModel {
-  if (LLM_BASE_URL !== undefined)
-    return openAICompatibleModel({
-      baseUrl: LLM_BASE_URL,
-      ...(LLM_API_KEY === undefined ? {} : { apiKey: LLM_API_KEY }),
-    });
-  // a call that was opened by a worker with a model may come to one without: it then speaks the scenario's text
-  return {
-    provider: 'none',
-    words: () => ({
-      text: noModel(),
-      usage: () => ({ inputTokens: 0, outputTokens: 0, cachedInputTokens: 0 }),
-    }),
-  };
-}
+/** A call that was opened by a worker with a model may come to one without: it then speaks the scenario's text. */
+const NO_MODEL: ReplyModel = {
+  provider: 'none',
+  words: () => ({
+    text: noModel(),
+    usage: () => ({ inputTokens: 0, outputTokens: 0, cachedInputTokens: 0 }),
+  }),
+};
 
 const noModel = (): AsyncIterable<string> => ({
   [Symbol.asyncIterator]: () => ({

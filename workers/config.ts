@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { llmConfig } from '../adapters/llm/index.ts';
 import { sheetConfig } from '../adapters/sheets/index.ts';
 import { storageConfig } from '../adapters/storage/index.ts';
 import { parseRetention } from '../domain/recording/retention.ts';
@@ -18,11 +19,7 @@ export const configSchema = z.object({
     .min(10)
     .default(600)
     .describe('calls kept in memory; 1.5 × the calls expected per worker, a miss costs a replay'),
-  LLM_BASE_URL: httpUrl
-    .optional()
-    .describe('OpenAI-compatible server that words the replies; unset: the texts of the scenario'),
-  LLM_MODEL: z.string().default('default').describe('model name at LLM_BASE_URL'),
-  LLM_API_KEY: z.string().optional().describe('bearer key for LLM_BASE_URL'),
+  ...llmConfig,
   STORE_URL: httpUrl
     .optional()
     .describe('store behind the tools of shops (contracts/store-api.openapi.json); unset: they fail'),
@@ -36,6 +33,9 @@ export const configSchema = z.object({
       error: ({ input }) => `${parseRetention(String(input))}`,
     })
     .describe('days that recordings are kept, and those of single tenants: 90,clinic=30,shop=forever'),
-  TEMPORAL_TLS: z.stringbool({ error: 'expected true or false' }).default(false).describe('connect to Temporal by TLS'),
+  TEMPORAL_TLS: z
+    .stringbool({ error: 'expected true or false' })
+    .default(false)
+    .describe('connect to Temporal by TLS'),
 });
 export type WorkerConfig = z.infer<typeof configSchema>;

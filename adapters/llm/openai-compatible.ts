@@ -1,29 +1,7 @@
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { type LanguageModelUsage, streamText } from 'ai';
 import { plainText } from '../../platform/plain-text.ts';
-
-export interface OpenAICompatibleOptions {
-  /** up to and including the version, e.g. http://127.0.0.1:8000/v1 */
-  baseUrl: string;
-  apiKey?: string;
-  /** a caller waits: no first word within this and the scenario's own text is spoken */
-  firstWordTimeoutMs?: number;
-  /** between two words */
-  silenceTimeoutMs?: number;
-  totalTimeoutMs?: number;
-}
-
-/** What the model is asked: rules, then the conversation. */
-export interface ChatPrompt {
-  instructions: string;
-  messages: readonly { role: 'user' | 'assistant'; content: string }[];
-}
-/** Tokens of one attempt; `cachedInputTokens` is the part of the input that the provider had cached. */
-export interface TokenCount {
-  inputTokens: number;
-  outputTokens: number;
-  cachedInputTokens: number;
-}
+import type { ChatPrompt, LanguageModel, ModelOptions, TokenCount } from './language-model.ts';
 
 /** A spoken reply has one to three sentences; a model that rambles is cut here. */
 const MAX_OUTPUT_TOKENS = 300;
@@ -34,7 +12,7 @@ const CHARACTERS_PER_TOKEN = 4;
  * Words from any server that speaks OpenAI's chat completions with streaming (vLLM, llama.cpp, hosted ones). It tries
  * once: Temporal retries, with what was spoken already in the prompt.
  */
-export function openAICompatibleModel(options: OpenAICompatibleOptions) {
+export function openAICompatibleModel(options: ModelOptions): LanguageModel {
   const {
     baseUrl,
     apiKey,

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import { replyPrompt } from '../../../activities/reply-prompt.ts';
-import { openAICompatibleModel } from '../../../adapters/llm/openai-compatible.ts';
+import { llmConfig, openModel } from '../../../adapters/llm/index.ts';
 import type { Reply } from '../../../domain/dialog/types.ts';
 import type { Language } from '../../../domain/language.ts';
 import type { UsageEvent } from '../../../domain/money/usage.ts';
+import { loadConfig } from '../../../platform/config.ts';
 
 /** Words a reply as the call's model would; the scenario's text where the model fails. */
 export type WordReply = (input: {
@@ -18,14 +20,10 @@ const TIMEOUT_MS = 20_000;
 
 /** The model of LLM_BASE_URL and LLM_MODEL, null where none is configured. */
 export function modelOf(env: NodeJS.ProcessEnv): { name: string; wordReply: WordReply } | null {
-  const { LLM_BASE_URL: baseUrl, LLM_MODEL: model = 'default', LLM_API_KEY: apiKey } = env;
-  if (!baseUrl) return null;
-  const llm = openAICompatibleModel({
-    baseUrl,
-    ...(apiKey ? { apiKey } : {}),
-    firstWordTimeoutMs: TIMEOUT_MS,
-    totalTimeoutMs: TIMEOUT_MS,
-  });
+  const config = loadConfig(z.object(llmConfig), env);
+  const model = config.LLM_MODEL;
+  const llm = openModel(config, { firstWordTimeoutMs: TIMEOUT_MS, totalTimeoutMs: TIMEOUT_MS });
+  if (llm === null) return null;
   const wordReply: WordReply = async ({ reply, language, history, caller, turnId }) => {
     const prompt = replyPrompt({ reply, language, history: [...history], caller }, '');
     const answer = llm.words(model, prompt, AbortSignal.timeout(TIMEOUT_MS));
