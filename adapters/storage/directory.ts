@@ -9,6 +9,8 @@ import { type ObjectStorage, StorageFault } from './object-storage.ts';
 
 /** A name that no key has: what is being written, and left behind by who was killed at it. */
 const UNFINISHED = '.unfinished-';
+/** Nothing is written for so long. */
+const ABANDONED_MS = 24 * 60 * 60_000;
 
 /**
  * Objects as files below a folder, which edges, workers and the admin API share. An object appears under its name only
@@ -108,6 +110,8 @@ export function openDirectory(folder: string): ObjectStorage {
     folders: () =>
       guarded('', async () => {
         const entries = await readdir(folder, { withFileTypes: true }).catch(noneIfAbsent);
+        for (const entry of entries)
+          if (entry.isDirectory()) await forgetUnfinished(join(folder, entry.name));
         return entries
           .filter((entry) => entry.isDirectory())
           .map(({ name }) => name)
@@ -132,6 +136,17 @@ export function openDirectory(folder: string): ObjectStorage {
     },
     close: () => undefined,
   };
+}
+
+/** What somebody who was killed has left half written, and the folder where that was all. */
+async function forgetUnfinished(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  const unfinished = names.filter((name) => name.startsWith(UNFINISHED)).map((name) => join(folder, name));
+  for (const path of unfinished) {
+    const status = await lstat(path).catch(() => null);
+    if (status !== null && Date.now() - status.mtimeMs > ABANDONED_MS) await rm(path, { force: true });
+  }
+  if (unfinished.length === names.length) await rmdir(folder).catch(() => undefined);
 }
 
 async function filesBelow(folder: string): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -158,6 +158,20 @@ describe('a directory', () => {
     const lost = { path: join(folder, 'none'), bytes: 1, sha256: '' };
     await expect(storage.put('c1/1-0.wav', lost)).rejects.toThrow();
     expect(await readdir(join(root, 'c1'))).toEqual([]);
+  });
+
+  it('forgets what somebody has left half written a day ago, and nothing younger', async () => {
+    const root = await mkdtemp(join(folder, 'left-'));
+    const storage = openDirectory(root);
+    for (const name of ['c1/.unfinished-old', 'c2/.unfinished-new', 'c3/.unfinished-old', 'c3/1-0.wav']) {
+      await mkdir(join(root, name.slice(0, 2)), { recursive: true });
+      await writeFile(join(root, name), 'half');
+      const hoursAgo = name.endsWith('old') ? 25 : 23;
+      await utimes(join(root, name), new Date(), new Date(Date.now() - hoursAgo * 3_600_000));
+    }
+    await storage.folders();
+    expect(await storage.folders()).toEqual(['c2', 'c3']);
+    expect(await readdir(join(root, 'c3'))).toEqual(['1-0.wav']);
   });
 
   it.each([

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { segmentKey } from '../../contracts/recording.ts';
 import { RECORDING_HEADER_BYTES, readRecordingHeader } from '../../contracts/recording-wav.ts';
@@ -132,6 +135,25 @@ describe('segments on the disk', () => {
     write(1000, 2000, 2000);
     expect(await files.close()).toMatchObject({ segments: 1 });
     expect(errors).toEqual(['too much waits to be uploaded: EDGE_SPOOL_MB is reached']);
+  });
+
+  it('a real device without space is told by its code', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'holdfast-full-'));
+    const path = join(home, 'c1~1-0.wav');
+    symlinkSync('/dev/full', path);
+    const told: unknown[] = [];
+    const files = createSegmentFiles({
+      ...{ callId: 'c1', epoch: 1, sampleRateHz: 1000, startsAtMs: STARTS_AT },
+      spool: { pathOf: () => path, hasRoom: () => true, nextSeq: () => 0, closed: () => {} },
+      log: {
+        ...{ debug: () => {}, info: () => {}, warn: () => {} },
+        error: (_message, context) => void told.push(context?.error),
+      },
+    });
+    files.write(Buffer.alloc(4000), 0, 1000);
+    expect(await files.close()).toMatchObject({ segments: 0 });
+    expect(told).toMatchObject([{ code: 'ENOSPC' }]);
+    rmSync(home, { recursive: true });
   });
 
   it('a disk that hangs costs memory for three writes, no more', async () => {
