@@ -99,7 +99,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     choose: () => speaker,
     log,
   });
-  const ahead = createSpeakAhead(voiceAt(USUAL_RATE_HZ));
+  const ahead = createSpeakAhead(voiceAt(USUAL_RATE_HZ), { log });
 
   const accept = createCallAcceptor({
     register,

@@ -20,6 +20,8 @@ export interface EdgeLab {
   speech: FakeSpeech;
   calls: FakeCalls;
   recordings: string;
+  /** what it was started with */
+  snapshot: Snapshot;
   errors: string[];
   place(
     callId: string,
@@ -73,7 +75,7 @@ export async function startEdgeLab(more: Partial<EdgeOptions> = {}): Promise<Edg
     return { status: response.status, body, url: `${body.url}${body.path}` };
   };
   return {
-    ...{ edge, speech, calls, recordings, errors, place },
+    ...{ edge, speech, calls, recordings, snapshot, errors, place },
     call: async (callId, epoch) => openLeg((await place(callId, epoch)).url),
     async stop() {
       await edge.stop(0);

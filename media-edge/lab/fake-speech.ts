@@ -34,8 +34,8 @@ const MS_PER_CHARACTER = 20;
 /** Sample `i` of every text, at any rate: a tone that slowly rises, so that no two places in it are alike. */
 export const fakeSample = (i: number): number => Math.round(8000 * Math.sin(i / 3 + (i * i) / 2_000_000));
 
-/** A speech worker without engines: synthesis is a tone, recognition is what the test says. */
-export async function startFakeSpeech(): Promise<FakeSpeech> {
+/** A speech worker without engines: synthesis is a tone, recognition is what the test says. Port 0: a free one. */
+export async function startFakeSpeech(port = 0): Promise<FakeSpeech> {
   const listeners: FakeListener[] = [];
   const spoken: string[] = [];
   let status = 200;
@@ -101,7 +101,7 @@ export async function startFakeSpeech(): Promise<FakeSpeech> {
     });
     listeners.push(listener);
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -107,7 +107,7 @@ describe('speech', () => {
 describe('speaking ahead', () => {
   it('makes every phrase, one after the other', async () => {
     const { voice, made } = lab();
-    const ahead = createSpeakAhead(voice);
+    const ahead = createSpeakAhead(voice, { log });
     ahead.speak(['a', 'b', 'c'].map((text) => ({ text, language: 'en' })));
     while (made.length < 3 || voice.busy > 0) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(made).toEqual(['a', 'b', 'c']);
@@ -125,7 +125,7 @@ describe('speaking ahead', () => {
       },
     });
     const call = voice.say('live', 'en');
-    const ahead = createSpeakAhead(voice);
+    const ahead = createSpeakAhead(voice, { log });
     ahead.speak([{ text: 'ahead', language: 'en' }]);
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(made).toEqual(['live']);

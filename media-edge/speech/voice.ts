@@ -32,12 +32,22 @@ export interface VoiceParts {
 /** Turns text into audio: from memory at once, else from the shared cache, else synthesised; equal requests share one. */
 export interface Voice {
   say(text: string, language: Language): SpokenAudio;
+  /** puts it into the cache before anybody needs it; rejects when it could not be made, which nobody else is told */
+  ahead(text: string, language: Language): Promise<void>;
   /** pieces being fetched or made right now */
   readonly busy: number;
 }
 
+/** A piece that is being fetched or made. */
+interface Making {
+  audio: GrowingAudio;
+  made: Promise<void>;
+  /** somebody on a call waits for it */
+  isAwaited: boolean;
+}
+
 export function createVoice({ cache, synthesize, choose, sampleRateHz, log }: VoiceParts): Voice {
-  const running = new Map<string, GrowingAudio>();
+  const running = new Map<string, Making>();
 
   const make = async (key: string, utterance: Utterance, audio: GrowingAudio) => {
     const kept = await cache.fetch(key);
@@ -62,31 +72,52 @@ export function createVoice({ cache, synthesize, choose, sampleRateHz, log }: Vo
     }
   };
 
+  const begin = (key: string, utterance: Utterance): Making => {
+    const same = running.get(key);
+    if (same !== undefined) return same;
+    const audio = createGrowingAudio();
+    const made = make(key, utterance, audio)
+      .then(
+        () => pieces.inc({ origin: audio.origin ?? 'synthesis' }),
+        (error: unknown) => {
+          pieces.inc({ origin: 'failed' });
+          audio.fail();
+          throw error;
+        },
+      )
+      .finally(() => running.delete(key));
+    const making = { audio, made, isAwaited: false };
+    running.set(key, making);
+    return making;
+  };
+  const utteranceOf = (text: string, language: Language): { key: string; utterance: Utterance } => {
+    const utterance = { text, language, sampleRateHz, ...choose(language) };
+    return { key: audioKey(utterance), utterance };
+  };
+
   return {
     get busy() {
       return running.size;
     },
     say(text, language) {
-      const utterance = { text, language, sampleRateHz, ...choose(language) };
-      const key = audioKey(utterance);
+      const { key, utterance } = utteranceOf(text, language);
       const ready = cache.peek(key);
       if (ready !== null) {
         pieces.inc({ origin: 'memory' });
         return wholeAudio(ready, 'memory');
       }
-      const same = running.get(key);
-      if (same !== undefined) return same;
-      const audio = createGrowingAudio();
-      running.set(key, audio);
-      make(key, utterance, audio)
-        .then(() => pieces.inc({ origin: audio.origin ?? 'synthesis' }))
-        .catch((error: unknown) => {
-          pieces.inc({ origin: 'failed' });
-          log.error('a piece was not spoken', { error, characters: text.length, language });
-          audio.fail();
-        })
-        .finally(() => running.delete(key));
-      return audio;
+      const making = begin(key, utterance);
+      if (!making.isAwaited) {
+        making.isAwaited = true;
+        making.made.catch((error: unknown) =>
+          log.error('a piece was not spoken', { error, characters: text.length, language }),
+        );
+      }
+      return making.audio;
+    },
+    async ahead(text, language) {
+      const { key, utterance } = utteranceOf(text, language);
+      if (cache.peek(key) === null) await begin(key, utterance).made;
     },
   };
 }
