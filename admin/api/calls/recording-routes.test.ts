@@ -21,7 +21,7 @@ const START = Date.parse('2026-11-21T10:00:00Z');
 beforeEach(async () => {
   recording = stored;
   isKnown = true;
-  open = async (_key, range) => Readable.from([AUDIO.subarray(range?.from ?? 0, range?.to ?? 1000)]);
+  open = async (_key, range) => Readable.from([AUDIO.subarray(range.from, range.to)]);
   const turn = { kind: 'speech', caller: 'hello', agent: 'Hello.', heard: null, at: '', superseded: false };
   const turns = [
     { ...turn, turnId: 'greeting', heardAt: { agentFrom: START + 40 } },

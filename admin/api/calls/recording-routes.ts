@@ -34,7 +34,7 @@ export interface RecordingShelf {
   /** null: no such call on record; `recording` null: nothing is known of one yet */
   find(callId: string): Promise<{ recording: RecordingRecord | null; turns: readonly SavedTurn[] } | null>;
   /** null: it is not there */
-  open(key: string, range?: ByteRange): Promise<Readable | null>;
+  open(key: string, range: ByteRange): Promise<Readable | null>;
 }
 
 const params = z.object({ id: z.string().regex(/^[A-Za-z0-9._-]{1,128}$/) });
@@ -70,7 +70,8 @@ export function recordingRoutes({ shelf, log }: { shelf: RecordingShelf; log: Lo
             .headers({ 'content-range': `bytes */${bytes}`, 'content-type': 'application/json' })
             .send({ error: `the recording has ${bytes} bytes: ask for less` });
         const part = range === 'whole' ? { from: 0, to: bytes } : range;
-        const stream = await open(key, range === 'whole' ? undefined : range, method);
+        // no more than was recorded: late segments may be joined to it at this moment
+        const stream = await open(key, part, method);
         if (typeof stream === 'string') {
           log.error('a recording could not be read', { callId: id, key, fault: stream });
           return reply
@@ -99,7 +100,7 @@ export function recordingRoutes({ shelf, log }: { shelf: RecordingShelf; log: Lo
     });
   };
 
-  async function open(key: string, range: ByteRange | undefined, method: string): Promise<Readable | string> {
+  async function open(key: string, range: ByteRange, method: string): Promise<Readable | string> {
     if (method === 'HEAD') return Readable.from([]);
     try {
       return (await shelf.open(key, range)) ?? 'there is no such object';

@@ -52,6 +52,9 @@ export class NoSuchCall extends Error {
   }
 }
 
+const COUNT = 'expected a whole number from 1 to 500';
+const limit = z.coerce.number(COUNT).int(COUNT).min(1, COUNT).max(500, COUNT).default(50);
+
 /** GET /calls and /calls/{id}: calls on record and live ones, newest first. */
 export function callRoutes({
   archive,
@@ -61,17 +64,13 @@ export function callRoutes({
   live: LiveCalls;
 }): FastifyPluginAsyncZod {
   return async (server) => {
-    server.get(
-      '/calls',
-      { schema: { querystring: z.object({ limit: z.coerce.number().int().min(1).max(500).default(50) }) } },
-      async ({ query }) => {
-        const [running, recent] = await Promise.all([live.running(query.limit), archive.recent(query.limit)]);
-        const done = new Set(recent.map((call) => call.callId));
-        // a call that is wrapping up is in both lists for a moment
-        const calls = [...running.filter((call) => !done.has(call.callId)), ...recent];
-        return { calls: calls.sort((a, b) => b.startedAt.localeCompare(a.startedAt)).slice(0, query.limit) };
-      },
-    );
+    server.get('/calls', { schema: { querystring: z.object({ limit }) } }, async ({ query }) => {
+      const [running, recent] = await Promise.all([live.running(query.limit), archive.recent(query.limit)]);
+      const done = new Set(recent.map((call) => call.callId));
+      // a call that is wrapping up is in both lists for a moment
+      const calls = [...running.filter((call) => !done.has(call.callId)), ...recent];
+      return { calls: calls.sort((a, b) => b.startedAt.localeCompare(a.startedAt)).slice(0, query.limit) };
+    });
 
     server.get(
       '/calls/:id',
