@@ -35,12 +35,16 @@ export function disagreements(goal: Goal, { bookings, rows, timeZone, studyName 
     ...Object.fromEntries(Object.entries(booking.details).map(([key, value]) => [key, String(value)])),
     weekday: weekdayOf(booking.startsAt, timeZone),
   };
-  for (const [key, wanted] of Object.entries(goal)) {
+  const { symptoms, ...booked } = goal;
+  for (const [key, wanted] of Object.entries(booked)) {
     if (plain(said[key] ?? '') !== plain(wanted)) {
       found.push(`booked ${key} "${said[key] ?? ''}", the caller said "${wanted}"`);
     }
   }
   if (row) found.push(...rowFaults(row, booking, { timeZone, studyName }));
+  const noted = row?.[SHEET_COLUMNS.indexOf('Symptoms')] ?? '';
+  if (row && symptoms !== undefined && plain(noted) !== plain(symptoms))
+    found.push(`the sheet's row has Symptoms "${noted}", the caller said "${symptoms}"`);
   return found;
 }
 

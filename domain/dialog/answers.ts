@@ -5,6 +5,7 @@ import { type Draft, stateOf } from './draft.ts';
 import { SURE_ENOUGH } from './intents.ts';
 import { mentions } from './mentions.ts';
 import { BY_PLACE, offerAnswer, offeredTimes, offeringState, takeOfferChoice } from './offers.ts';
+import { takeReadBack } from './read-back.ts';
 import { certaintyOf, TAKEN_FROM, take, takeAside } from './take.ts';
 import type { Intent, Understanding } from './types.ts';
 import { slotContext } from './understand-turn.ts';
@@ -98,12 +99,14 @@ export function takeAnswers(draft: Draft, understanding: Understanding): Taken {
   const saidBefore = draft.says.length;
   const aside = understanding.slots.filter(({ slot }) => slot !== open);
   // a word that only may name something else waits until the question has found no answer in it
-  const clear = aside.filter(({ confidence }) => confidence >= TAKEN_FROM);
+  const refused = has('no') || has('correction');
+  const readBack = refused ? (draft.scenario.states[draft.at]?.readBack ?? []) : [];
+  const clear = aside.filter(({ confidence, slot }) => confidence >= TAKEN_FROM || readBack.includes(slot));
   for (const candidate of clear) taken = takeAside(draft, candidate, understanding) || taken;
   const review = open === null ? [] : (draft.scenario.states[draft.at]?.review ?? []);
+  if (!taken) taken = takeReadBack(draft, understanding);
   const offered = !taken && open !== null && takeOffer(draft, open, understanding);
   if (offered) taken = true;
-  const refused = has('no') || has('correction');
   if (!taken && refused) {
     const correctable = [...new Set([...review, ...Object.keys(draft.slots)])].filter(
       (slot) => slot !== open,

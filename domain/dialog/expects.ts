@@ -88,6 +88,8 @@ function hintsOf(draft: Draft, slot: string | null): string[] {
   }
   for (const name of justRepeated(draft, slot))
     add(of(name).filter((hint) => hint.startsWith(`${NO[language]} `)));
+  for (const name of scenario.states[draft.at]?.readBack ?? [])
+    if (draft.slots[name] !== undefined) add(of(name).map((hint) => `${NO[language]} ${hint}`));
   for (const name of scenario.states[draft.at]?.accepts ?? [])
     for (const { phrases } of Object.values(scenario.asking[name]?.anytime ?? {}))
       add(phrases[language] ?? []);

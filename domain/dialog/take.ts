@@ -86,8 +86,9 @@ export function takeAside(draft: Draft, candidate: SlotCandidate, understanding:
   const { slot, value } = candidate;
   const definition = draft.scenario.slots[slot];
   // a single word is clear enough where the question has asked for it, too
+  const state = draft.scenario.states[draft.at];
   const invited =
-    draft.scenario.states[draft.at]?.accepts.includes(slot) === true &&
+    (state?.accepts.includes(slot) === true || state?.readBack.includes(slot) === true) &&
     candidate.confidence >= CONFIDENCE.doubtful;
   const certainty = certaintyOf(
     invited ? { ...candidate, confidence: Math.max(candidate.confidence, TAKEN_FROM) } : candidate,
@@ -151,6 +152,7 @@ function isMisheardAgain(draft: Draft, slot: string, { intents }: Understanding)
 function isExpectedAside({ scenario, at }: Draft, slot: string): boolean {
   const state = scenario.states[at];
   return (
-    scenario.priced[0] === slot || state?.review.includes(slot) === true || state?.ask.includes(slot) === true
+    scenario.priced[0] === slot ||
+    [state?.review, state?.readBack, state?.ask].some((slots) => slots?.includes(slot) === true)
   );
 }

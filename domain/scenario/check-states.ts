@@ -77,7 +77,7 @@ function checkState(scenario: Scenario, name: string, state: ScenarioState): Pat
   const path = ['states', name];
   const slots = Object.keys(scenario.slots);
   const faults = [...checkEdges(scenario, name, state), ...checkTool(scenario, name, state)];
-  for (const key of ['ask', 'review', 'clear'] as const) {
+  for (const key of ['ask', 'review', 'readBack', 'clear'] as const) {
     for (const slot of state[key].filter((s) => !slots.includes(s))) {
       faults.push({ path: [...path, key], message: unknownName('slot', slot, slots) });
     }

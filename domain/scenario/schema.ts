@@ -151,6 +151,8 @@ export const stateSchema = z.strictObject({
   skipAfter: z.int().positive().optional(),
   /** the slots that a "no" here may want to change; the dialog asks which one */
   review: z.array(z.string()).default([]),
+  /** the slots whose values were read back just before this question: "no, my head hurts" is listened for */
+  readBack: z.array(z.string()).default([]),
   /** slot → path, e.g. `study: study.alternative` */
   set: z.record(z.string(), z.string()).default({}),
   clear: z.array(z.string()).default([]),

@@ -32,6 +32,7 @@ const SHORT_FORMS: Readonly<Record<string, (value: unknown) => unknown>> = {
   ask: list,
   accepts: list,
   review: list,
+  readBack: list,
   clear: list,
   next: edges,
   ok: edges,
