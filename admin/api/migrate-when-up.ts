@@ -1,4 +1,5 @@
 import { migrate } from '../../adapters/postgres/migrate.ts';
+import { ConfigError } from '../../platform/config.ts';
 import type { Log } from '../../platform/log.ts';
 
 const PAUSE_MS = 1_000;
@@ -26,7 +27,7 @@ export async function migrateWhenUp(
       if (!AWAY.test(reason)) throw error;
       if (Date.now() > deadline) {
         const { host } = new URL(databaseUrl);
-        throw new Error(
+        throw new ConfigError(
           `PostgreSQL at ${host} does not answer (${reason}): start it, or correct DATABASE_URL`,
         );
       }

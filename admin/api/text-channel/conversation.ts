@@ -13,6 +13,7 @@ import {
   type CallInput,
   type CallOpening,
   type CallState,
+  type Channel,
   callState,
   callWorkflowId,
   type EndReason,
@@ -44,6 +45,17 @@ export class NoSuchSession extends Error {
         : `session ${callId} has ended: start a new one with POST /dialog without a sessionId`,
     );
     this.kind = kind;
+  }
+}
+
+/** The call is no text session: nobody types into it. */
+export class NoTextSession extends Error {
+  override name = 'NoTextSession';
+  constructor(callId: string, channel: Channel) {
+    const what = channel === 'phone' ? 'a phone call' : 'a call from a page';
+    super(
+      `${callId} is ${what}, which is held and ended by voice only: leave sessionId out of POST /dialog to start a text session`,
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { WorkflowUpdateFailedError } from '@temporalio/client';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
@@ -14,7 +15,7 @@ import type { Json } from '../../../domain/json.ts';
 import { LANGUAGES, type Language } from '../../../domain/language.ts';
 import { chooseOpening, type Snapshot } from '../../../domain/opening.ts';
 import { plainText } from '../../../platform/plain-text.ts';
-import { type Conversations, NoSuchSession } from './conversation.ts';
+import { type Conversations, NoSuchSession, NoTextSession } from './conversation.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 const idCalled = (name: string) =>
@@ -68,7 +69,7 @@ export function textChannel(deps: {
   const mustGoOn = async (callId: string): Promise<void> => {
     const { ended, channel } = await conversations.look(callId);
     // a phone call is ended by its switch
-    if (channel !== 'text') throw new NoSuchSession(callId, 'unknown');
+    if (channel !== 'text') throw new NoTextSession(callId, channel);
     if (ended !== null) throw new NoSuchSession(callId, 'ended');
   };
 
@@ -78,6 +79,7 @@ export function textChannel(deps: {
       try {
         return await conversations.say(callId, turn);
       } catch (error) {
+        if (error instanceof WorkflowUpdateFailedError) await mustGoOn(callId);
         if (!(error instanceof NoSuchSession && error.kind === 'unknown')) throw error;
       }
     }
