@@ -9,7 +9,7 @@ import {
   webCallSecret,
   webSocketUrl,
 } from '../platform/config.ts';
-import { iceServers, portRange } from './webrtc/settings.ts';
+import { iceServers } from './webrtc/settings.ts';
 
 const urls = z
   .string()
@@ -77,9 +77,7 @@ export const configSchema = z.object({
     .ipv4('expected the IPv4 address that browsers reach')
     .optional()
     .describe('what browsers are told instead of it, where this machine stands behind NAT'),
-  WEB_CALL_PORTS: portRange
-    .optional()
-    .describe('UDP ports of calls from pages, e.g. 40000-40199; absent: any'),
+  WEB_CALL_PORT: port.default(0).describe('UDP port of all calls from pages; 0: any'),
   WEB_CALL_ICE_SERVERS: iceServers
     .default([])
     .describe('STUN and TURN for browsers, JSON as of RTCPeerConnection'),

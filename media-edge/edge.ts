@@ -30,7 +30,7 @@ import { createSynthesizer } from './speech/synthesize.ts';
 import { createVoices } from './speech/voices.ts';
 import { type AudioSocketSettings, listenForAudioSockets } from './tcp/audio-socket-server.ts';
 import { DIALECTS } from './transports/dialects.ts';
-import { createWebCallService, type WebCallSettings } from './webrtc/service.ts';
+import { startWebCallService, type WebCallSettings } from './webrtc/service.ts';
 
 /** Telephone audio: what is spoken ahead is spoken at this rate. */
 const USUAL_RATE_HZ = 8000;
@@ -153,7 +153,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const webCalls =
     options.webCalls === undefined
       ? null
-      : createWebCallService({ ...options.webCalls, ...{ register, missing, snapshot, accept, log } });
+      : await startWebCallService({ ...options.webCalls, ...{ register, missing, snapshot, accept, log } });
   const publicServer = await listen(createPublicListener({ ...entrance, dialects: DIALECTS, webCalls }), {
     host,
     port: options.port,

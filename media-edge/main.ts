@@ -73,7 +73,7 @@ async function main(config: EdgeConfig): Promise<void> {
             secret: config.WEB_CALL_SECRET,
             host: config.WEB_CALL_HOST ?? config.EDGE_HOST,
             address: config.WEB_CALL_ADDRESS,
-            ports: config.WEB_CALL_PORTS,
+            port: config.WEB_CALL_PORT,
             iceServers: config.WEB_CALL_ICE_SERVERS,
             turnSecret: config.WEB_CALL_TURN_SECRET,
           },

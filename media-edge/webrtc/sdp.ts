@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** Session descriptions (RFC 8866, RFC 8829), no more of them than one telephone call needs. Without IO. */
 
 /** What we speak by payload type; RFC 3551 gives both their numbers for ever. */
@@ -15,9 +17,8 @@ export interface Offer {
 const ICE_CHARACTERS = /^[A-Za-z0-9+/]{4,256}$/;
 const FINGERPRINT = /^(sha-256|sha-384|sha-512) ([0-9A-Fa-f]{2}:){31,63}[0-9A-Fa-f]{2}$/;
 const MID = /^[A-Za-z0-9._-]{1,32}$/;
-/** UDP only; a name that the browser hides its address behind (mDNS) tells us nothing. */
-const CANDIDATE =
-  /^[A-Za-z0-9+/]{1,32} 1 udp \d{1,10} (\d{1,3}(\.\d{1,3}){3}|[0-9a-f:]{2,39}) \d{1,5} typ (host|srflx|prflx|relay)( |$)/i;
+/** UDP only. */
+const CANDIDATE = /^[A-Za-z0-9+/]{1,32} 1 udp \d{1,10} \S{2,39} \d{1,5} typ (host|srflx|prflx|relay)( |$)/i;
 const MOST_CANDIDATES = 20;
 
 /** Reads a browser's offer; a text says what is wrong with it. */
@@ -44,7 +45,7 @@ export function readOffer(sdp: string): Offer | string {
   if (!MID.test(mid ?? '')) return 'no mid';
   if (!lines.includes('a=rtcp-mux')) return 'no rtcp-mux';
   const candidates = lines
-    .filter((line) => line.startsWith('a=candidate:') && CANDIDATE.test(line.slice(12)))
+    .filter((line) => line.startsWith('a=candidate:') && isUsable(line.slice(12)))
     .slice(0, MOST_CANDIDATES);
   const reduced = [
     ...['v=0', 'o=- 1 1 IN IP4 0.0.0.0', 's=-', 't=0 0', `a=group:BUNDLE ${mid}`, 'a=msid-semantic:WMS *'],
@@ -59,6 +60,12 @@ export function readOffer(sdp: string): Offer | string {
     ...candidates,
   ];
   return { sdp: `${reduced.join('\r\n')}\r\n`, payloadType: codec.payloadType };
+}
+
+/** A name that the browser hides its address behind (mDNS) tells us nothing. */
+function isUsable(candidate: string): boolean {
+  const [, , , , address = '', port = ''] = candidate.split(' ');
+  return CANDIDATE.test(candidate) && isIP(address) !== 0 && Number(port) > 0 && Number(port) < 65_536;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Log } from '../../platform/log.ts';
 import type { IncomingLeg } from '../calls/accept-call.ts';
 import type { CallRegister } from '../calls/call-register.ts';
 import { createTicker } from '../playback/ticker.ts';
-import { createPeerOpener, type PeerSettings } from './datachannel-peer.ts';
+import { type PeerSettings, startPeerService } from './datachannel-peer.ts';
 import { createEntrance } from './entrance.ts';
 import { iceServersFor } from './ice-servers.ts';
 import { createWebCalls, type WebCalls } from './web-calls.ts';
@@ -21,7 +21,7 @@ export interface WebCallSettings extends PeerSettings {
 }
 
 /** Calls from pages, ready to be served by the public port. */
-export function createWebCallService(
+export async function startWebCallService(
   options: WebCallSettings & {
     register: CallRegister;
     missing: () => string | null;
@@ -29,7 +29,7 @@ export function createWebCallService(
     accept: (incoming: IncomingLeg) => void;
     log: Log;
   },
-): WebCalls {
+): Promise<WebCalls> {
   const { register, secret, missing, snapshot, accept, log } = options;
   const entrance = createEntrance({
     ...{ register, secret, missing, now: Date.now },
@@ -38,9 +38,17 @@ export function createWebCallService(
       return known === null ? null : (chooseOpening(known, { callId: '', from: '', to })?.tenant ?? null);
     },
   });
-  return createWebCalls({
+  const peers = await startPeerService(options);
+  const webCalls = createWebCalls({
     ...{ entrance, accept, log, ticker: createTicker(PACE_MS), maxCalls: register.counts().max },
-    openPeer: createPeerOpener(options),
+    openPeer: peers.open,
     iceServers: (callId) => iceServersFor(options.iceServers, options.turnSecret, callId, Date.now()),
   });
+  return {
+    ...webCalls,
+    stop() {
+      webCalls.stop();
+      peers.stop();
+    },
+  };
 }

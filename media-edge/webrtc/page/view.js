@@ -156,16 +156,17 @@ export function createView(host, language, labels, listener) {
         lines.delete(id);
         return;
       }
-      const line = known ?? element('p', { class: who });
+      // who has the page read to them hears words when they are final, once: a line of its own is an addition
+      const line = known !== undefined && !final ? known : element('p', { class: who });
       line.replaceChildren(
         element('span', { class: 'name' }, `${labels[who === 'agent' ? 'agent' : 'you']}: `),
         text,
       );
       line.classList.toggle('open', !final);
-      if (known === undefined) {
-        lines.set(id, line);
-        words.append(line);
-      }
+      line.ariaHidden = final ? null : 'true';
+      lines.set(id, line);
+      if (known === undefined) words.append(line);
+      else if (known !== line) known.replaceWith(line);
       words.scrollTop = words.scrollHeight;
     },
   };

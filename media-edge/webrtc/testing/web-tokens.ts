@@ -8,7 +8,7 @@ export const WEB_CALL_SECRET = 'a web call secret of the tests';
 
 /** Web calls of an edge on this machine, on any port. */
 export const webCallSettings = (more: Partial<WebCallSettings> = {}): WebCallSettings => ({
-  ...{ secret: WEB_CALL_SECRET, host: '127.0.0.1', iceServers: [], turnSecret: '' },
+  ...{ secret: WEB_CALL_SECRET, host: '127.0.0.1', port: 0, iceServers: [], turnSecret: '' },
   ...more,
 });
 
