@@ -27,6 +27,7 @@ import { machineSeconds } from './machine-usage.ts';
 import { attach, describeOpening, openDialog } from './open.ts';
 import { refuseAttach, refuseOpen, refuseTurn } from './refusals.ts';
 import { outcomeOf, takeTurn } from './take-turn.ts';
+import { callerTurns } from './transcript.ts';
 import { createTurnQueue } from './turn-queue.ts';
 import { createUsageLedger } from './usage-ledger.ts';
 import { waitForEnd } from './wait-for-end.ts';
@@ -166,6 +167,6 @@ export async function call({ callId, silenceLimitMs }: CallInput): Promise<CallR
   const { outcome, costMicroUsd } = await CancellationScope.nonCancellable(() =>
     wrapUp(live, { ended, endedAt, recording, state }),
   );
-  const turns = state.transcript.filter(({ kind }) => kind === 'speech' || kind === 'dtmf').length;
+  const turns = callerTurns(state.transcript);
   return { callId, outcome, ended, state: live.dialog.at, turns, costMicroUsd };
 }

@@ -100,25 +100,26 @@ export const { streamReply } = proxyActivities<ReplyActivities>({ startToCloseTi
 
 /** After the call late is fine and lost is not; a sheet or a database may be away for days. */
 export const WRAP_UP_LIMIT: Duration = '3 days';
-const wrapUp = proxyActivities<WrapUpActivities>({
-  startToCloseTimeout: '30s',
-  scheduleToCloseTimeout: WRAP_UP_LIMIT,
-  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m' },
-});
-export const { settleAppointments, requestCallback, saveCall, accountCost, scoreQuality } = wrapUp;
-
-/** Half an hour of a call is 58 MB, in 360 segments, over somebody's line. */
-export const { storeRecording } = proxyActivities<WrapUpActivities>({
-  startToCloseTimeout: '5m',
-  scheduleToCloseTimeout: WRAP_UP_LIMIT,
-  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m' },
-});
+const afterwards = (summary: string) =>
+  proxyActivities<WrapUpActivities>({
+    startToCloseTimeout: '30s',
+    scheduleToCloseTimeout: WRAP_UP_LIMIT,
+    retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m' },
+    summary,
+  });
+export const { settleAppointments } = afterwards('the appointments as they were left');
+export const { requestCallback } = afterwards('somebody calls back');
+export const { saveCall } = afterwards('the call on record');
+export const { accountCost } = afterwards('what it cost');
+export const { scoreQuality } = afterwards('how good it was');
+export const { storeRecording } = afterwards('its recording');
 
 /**
  * Ends only when the row stands in the sheet, which takes some seconds. An attempt that waits holds a slot of the
  * worker, so with the sheet away for a day it must give the slot back to tools and replies between its attempts.
  */
 export const { exportToSheet } = proxyActivities<WrapUpActivities>({
+  summary: 'its row in the sheet',
   startToCloseTimeout: '20s',
   heartbeatTimeout: '10s',
   scheduleToCloseTimeout: WRAP_UP_LIMIT,

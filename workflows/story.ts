@@ -3,6 +3,7 @@ import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
 import { SEARCH_ATTRIBUTES, type SearchAttribute } from '../contracts/search-attributes.ts';
 import type { Outcome } from '../domain/dialog/types.ts';
 import type { LiveCall } from './live-call.ts';
+import { callerTurns } from './transcript.ts';
 
 const keyOf = <N extends SearchAttribute>(name: N) =>
   defineSearchAttributeKey(
@@ -55,7 +56,7 @@ export function tellEnd(call: LiveCall, end: { outcome: Outcome; costMicroUsd: n
 function details(call: LiveCall, caller: string): string {
   const slots = Object.entries(call.dialog.slots).map(([name, { say }]) => `| ${name} | ${say} |`);
   return [
-    `**State** ${call.dialog.at} · **Language** ${call.dialog.language} · **Turns** ${call.transcript.lines().length - 1}`,
+    `**State** ${call.dialog.at} · **Language** ${call.dialog.language} · **Turns** ${callerTurns(call.transcript.lines())}`,
     ...(slots.length === 0 ? [] : ['', '| slot | value |', '|---|---|', ...slots]),
     '',
     ...(caller === '' ? [] : [`> caller: ${caller}`, '>']),

@@ -1,4 +1,4 @@
-import type { DialogEvent } from '../domain/dialog/types.ts';
+import type { DialogEvent, Understanding } from '../domain/dialog/types.ts';
 
 /** The server refuses a summary of more than 400 bytes; a line of a list needs less. */
 const LONGEST = 80;
@@ -13,7 +13,7 @@ export function summaryOf(event: DialogEvent): string {
     case 'started':
       return 'the call begins';
     case 'understood':
-      return 'an answer';
+      return understood(event.understanding);
     case 'keys':
       return `keys ${event.digits}`;
     case 'silence':
@@ -25,4 +25,10 @@ export function summaryOf(event: DialogEvent): string {
     case 'transfer-failed':
       return 'no human answered';
   }
+}
+
+/** What the caller's words were taken for: "no, date", "repeat", "age, weight". */
+function understood({ intents, slots }: Understanding): string {
+  const named = [...new Set([...intents, ...slots.map(({ slot }) => slot)])];
+  return named.length === 0 ? 'nothing understood' : named.join(', ').slice(0, LONGEST);
 }

@@ -30,6 +30,10 @@ export interface Transcript {
   find(turnId: string): TranscriptTurn | undefined;
 }
 
+/** Turns that a caller took by voice, text or keys. */
+export const callerTurns = (lines: readonly TranscriptTurn[]): number =>
+  lines.filter(({ kind }) => kind === 'speech' || kind === 'dtmf').length;
+
 export function createTranscript(): Transcript {
   const lines: TranscriptTurn[] = [];
   const before = new Map<string, DialogState>();

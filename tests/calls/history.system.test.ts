@@ -35,9 +35,9 @@ describe('the history', () => {
       'scripted, en',
       'time-limit unless a message comes', // of these tests, a minute
       '“go ASK_PHONE”',
-      'START: an answer',
+      'START: nothing understood',
       '“book 10:00”',
-      'ASK_PHONE: an answer',
+      'ASK_PHONE: nothing understood',
       'set-appointment: ASK_PHONE',
       'ASK_PHONE: set-appointment ok',
       'ASK_PHONE: silence',
