@@ -35,11 +35,15 @@ def _places(error: BaseException) -> list[str]:
 
 
 def set_up_logging(level: str) -> None:
+    """`level` is that of our own lines. What libraries tell at DEBUG is what passes through them: frames
+    with hints and transcripts, headers, forms."""
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(JsonLines())
-    logging.basicConfig(handlers=[handler], level=level, force=True)
-    # one line per request or frame is noise, and request lines carry query strings
-    for noisy in ("uvicorn.access", "websockets", "faster_whisper", "httpx"):
+    lowest = max(logging.getLevelNamesMapping()[level], logging.INFO)
+    logging.basicConfig(handlers=[handler], level=lowest, force=True)
+    logging.getLogger("speech").setLevel(level)
+    # one line per request or frame is noise, and request lines carry query strings, those of sockets, too
+    for noisy in ("uvicorn.access", "uvicorn.error", "websockets", "faster_whisper", "httpx"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     for name in ("uvicorn", "uvicorn.error"):
         logging.getLogger(name).handlers = []

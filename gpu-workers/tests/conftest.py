@@ -14,16 +14,19 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 
 @contextmanager
-def running_worker(**environment: str) -> Iterator[tuple[str, subprocess.Popen]]:
-    """A real worker process on a free port, ready to take calls."""
+def running_worker(
+    log_path: Path | None = None, **environment: str
+) -> Iterator[tuple[str, subprocess.Popen]]:
+    """A real worker process on a free port, ready to take calls. Its log goes to `log_path`, if anywhere."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    log = (log_path or Path(os.devnull)).open("w")
     process = subprocess.Popen(
         [sys.executable, "-m", "speech", "--port", str(port)],
         cwd=Path(__file__).parent.parent,
         env={"PATH": os.environ["PATH"], "LOG_LEVEL": "WARNING", **environment},
-        stdout=subprocess.DEVNULL,
+        stdout=log,
         stderr=subprocess.PIPE,
     )
     url = f"http://127.0.0.1:{port}"
@@ -31,6 +34,7 @@ def running_worker(**environment: str) -> Iterator[tuple[str, subprocess.Popen]]
         _wait_until_ready(url, process)
         yield url, process
     finally:
+        log.close()
         process.terminate()
         try:
             process.wait(10)
