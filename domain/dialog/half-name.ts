@@ -23,3 +23,11 @@ export const halfQuestion = (draft: Draft, slot: string): WordingKey | null =>
       ? 'andFamilyName'
       : 'andGivenName'
     : null;
+
+/** The whole name, where the other half was asked for and one word is the answer; null where that is not so. */
+export function withOtherHalf(draft: Draft, slot: string, said: string): string | null {
+  const known = draft.slots[slot]?.value;
+  const isAnswer = isHalfName(draft, slot) && draft.memory.halves[slot] === known;
+  if (!isAnswer || said.includes(' ') || said === known) return null;
+  return isGivenName(`${known}`) ? `${known} ${said}` : `${said} ${known}`;
+}

@@ -3,6 +3,7 @@ import { parseTimeRange } from '../slots/time-range.ts';
 import { withPartCorrected } from '../slots/types/name.ts';
 import type { Draft } from './draft.ts';
 import { dependentsOf, fillSlot } from './fill.ts';
+import { withOtherHalf } from './half-name.ts';
 import { SURE_ENOUGH } from './intents.ts';
 import { keepHour, offeringState, takeOfferedTime } from './offers.ts';
 import { labelOf, phrase } from './question.ts';
@@ -36,7 +37,7 @@ export function take(
   const before = draft.slots[slot]?.value;
   const value =
     definition.type === 'name' && typeof before === 'string'
-      ? withPartCorrected(before, `${candidate.value}`)
+      ? (withOtherHalf(draft, slot, `${candidate.value}`) ?? withPartCorrected(before, `${candidate.value}`))
       : candidate.value;
   // "did you say yes?" helps nobody: a doubtful yes or no is asked again, and taken when it is heard again
   if (certainty === 'doubtful' && definition.type === 'yes-no' && !isHeardAgain(draft, candidate))

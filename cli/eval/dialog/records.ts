@@ -18,7 +18,7 @@ export async function readRecords(
     callIds,
     timeZone,
   }: { tenant: string; callIds: { all: true; except: string } | { only: string }; timeZone: string },
-): Promise<{ appointments: BookedRow[]; callbacks: { callId: string; phone: string }[] }> {
+): Promise<{ appointments: BookedRow[]; callbacks: { callId: string; phone: string; reason: string }[] }> {
   const appointments = kysely
     .selectFrom('appointments')
     .selectAll()
@@ -52,7 +52,7 @@ export async function readRecords(
         ...earlierOf(call_id),
       };
     }),
-    callbacks: left.map(({ call_id, phone }) => ({ callId: call_id, phone })),
+    callbacks: left.map(({ call_id, phone, reason }) => ({ callId: call_id, phone, reason })),
   };
 }
 

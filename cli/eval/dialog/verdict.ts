@@ -51,7 +51,7 @@ export interface BookedRow {
 export interface Evidence {
   callId: string;
   appointments: readonly BookedRow[];
-  callbacks: readonly { callId: string; phone: string }[];
+  callbacks: readonly { callId: string; phone: string; reason?: string }[];
   action: 'none' | 'hang-up' | 'transfer';
   /** the caller's own questions that were answered rightly */
   answered: readonly string[];
@@ -64,6 +64,11 @@ export interface Verdict {
   /** each says what is wrong, in words that group well */
   faults: readonly string[];
 }
+
+const because = (callbacks: Evidence['callbacks']): string => {
+  const reasons = callbacks.flatMap(({ reason }) => reason ?? []);
+  return reasons.length === 0 ? '' : `: ${reasons.join('; ')}`;
+};
 
 /** Compares what a call has left with what its caller wanted. Rows too many are faults as much as rows that lack. */
 export function judge(goal: Goal, { callId, appointments, callbacks, action, answered }: Evidence): Verdict {
@@ -101,7 +106,8 @@ export function judge(goal: Goal, { callId, appointments, callbacks, action, ans
 
   const callbackWanted = goal.ends === 'callback';
   if (callbackWanted && callbacks.length === 0) faults.push('no callback was left');
-  if (!callbackWanted && callbacks.length > 0) faults.push('a callback was left that nobody wanted');
+  if (!callbackWanted && callbacks.length > 0)
+    faults.push(`a callback was left that nobody wanted${because(callbacks)}`);
   if (callbacks.length > 1) faults.push('more than one callback');
   if (goal.ends === 'transferred' && action !== 'transfer') faults.push('not put through to a person');
   if (goal.ends !== 'transferred' && action === 'transfer') faults.push('put through to a person unasked');

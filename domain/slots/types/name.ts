@@ -157,6 +157,8 @@ function twoWords(sentence: Sentence, words: readonly Token[]): Found | null {
   return may ? assembled(sentence, words) : null;
 }
 
+const EXCLAMATIONS: ReadonlySet<string> = new Set(['oh', 'ah', 'ooh', 'ой', 'ох', 'ах', 'а', 'о']);
+
 /** Known names anywhere in the answer; else one to three words that may be one. */
 function bareName(sentence: Sentence): Found[] {
   const { language } = sentence;
@@ -180,8 +182,9 @@ function bareName(sentence: Sentence): Found[] {
   if (sentence.words.some(({ text }) => knownName(text, language) !== undefined)) return [];
   // "forty two" is no name
   if (sentence.tokens.some(({ text }) => /^\d/.test(text))) return [];
-  const words = sentence.words.filter(({ text }) => text.length > 1);
-  if (words.length === 0 || words.length > 3 || words.length < sentence.words.length) return [];
+  const said = sentence.words.filter(({ text }) => !EXCLAMATIONS.has(text));
+  const words = said.filter(({ text }) => text.length > 1);
+  if (words.length === 0 || words.length > 3 || words.length < said.length) return [];
   return words.some(({ text }) => common.has(text) || !mayBeName(text)) ? [] : [assembled(sentence, words)];
 }
 
