@@ -15,8 +15,11 @@ export interface AdminClient {
   request<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<T>;
 }
 
-/** A client of the admin API of a running stack. */
-export function createAdminClient({ url, token }: { url: string; token: string }): AdminClient {
+/** A client of the admin API of a running stack. Its requests end with `signal`, too. */
+export function createAdminClient(
+  { url, token }: { url: string; token: string },
+  signal?: AbortSignal,
+): AdminClient {
   return {
     async request<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) {
       const response = await fetch(new URL(path, url), {
@@ -26,7 +29,7 @@ export function createAdminClient({ url, token }: { url: string; token: string }
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(signal ? [signal] : [])]),
       });
       const text = await response.text();
       if (!response.ok)
