@@ -2,7 +2,9 @@
 made."""
 
 import asyncio
+import os
 import shutil
+import signal
 from collections.abc import AsyncIterator
 from contextlib import suppress
 
@@ -53,6 +55,7 @@ class EspeakEngine:
         )
         if process.stdin is None or process.stdout is None:
             raise SynthesisFailed("espeak-ng has no pipes")
+        told_all = False
         try:
             async with asyncio.timeout(_TIMEOUT_S):
                 process.stdin.write(utterable.text.encode())
@@ -60,14 +63,29 @@ class EspeakEngine:
                 await process.stdout.readexactly(_WAV_HEADER_BYTES)
             async for pcm in _resampled(process.stdout, sample_rate_hz):
                 yield pcm
+            told_all = True
         except TimeoutError as error:
             raise SynthesisFailed(f"espeak-ng gave nothing for {_TIMEOUT_S:.0f} s") from error
         except (asyncio.IncompleteReadError, ConnectionError) as error:
+            told_all = True
             raise SynthesisFailed("espeak-ng ended without sound") from error
         finally:
+            await _ended(process, by_itself=told_all)
+
+
+async def _ended(process: asyncio.subprocess.Process, *, by_itself: bool) -> None:
+    """Waits for the end of the process, after a while or at once by force. Not by `process.kill()`: that
+    looks whether the process has ended, and so takes its end from asyncio, which then never learns it."""
+    try:
+        if by_itself:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_TIMEOUT_S):
+                    await process.wait()
+    finally:
+        if process.returncode is None:
             with suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
+                os.kill(process.pid, signal.SIGKILL)
+        await process.wait()
 
 
 async def _resampled(stdout: asyncio.StreamReader, sample_rate_hz: int) -> AsyncIterator[Pcm16]:
