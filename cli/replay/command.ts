@@ -5,7 +5,6 @@ import { Client, Connection, isGrpcServiceError } from '@temporalio/client';
 import { CALL_WORKFLOW } from '../../contracts/call-messages.ts';
 import type { Command } from '../command.ts';
 import { homeFolder } from '../stack/paths.ts';
-import { readState } from '../stack/state.ts';
 import {
   createReplayer,
   parseHistory,
@@ -13,6 +12,7 @@ import {
   type ReplayFinding,
   refuseForeign,
 } from './replay.ts';
+import { temporalAddress } from './temporal-address.ts';
 
 const usage = `npm run replay -- --workflow-id call-ID [--json]
 npm run replay -- --file history.json [--json]
@@ -20,7 +20,7 @@ npm run replay -- --last 50 [--json]
 
 Replays recorded calls against today's code: the same history must lead to the same commands. Exit 0 when all do.
   --json   one JSON object per call {workflowId, events, ok, fault?, message?}, then {calls, failed}
---workflow-id and --last ask the server at TEMPORAL_ADDRESS (default: the running stack, else 127.0.0.1:7233);
+--workflow-id and --last ask the server at TEMPORAL_ADDRESS, else that of the running stack;
 --file takes what \`temporal workflow show -w call-ID -o json\` exports, and needs no server.`;
 
 /** `npm run replay`: do recorded calls still lead to the same decisions? */
@@ -107,14 +107,13 @@ async function textOf(file: string): Promise<string> {
 }
 
 async function fromServer(read: (client: Client) => Promise<RecordedRun[]>): Promise<RecordedRun[]> {
-  const address =
-    process.env.TEMPORAL_ADDRESS || readState(homeFolder())?.temporal.address || '127.0.0.1:7233';
+  const address = await temporalAddress(homeFolder(), process.env);
   let connection: Connection;
   try {
     connection = await Connection.connect({ address, connectTimeout: DEADLINE_MS });
   } catch {
     throw new Error(
-      `no Temporal server at ${address}: start the stack with npm run up, or set TEMPORAL_ADDRESS`,
+      `no Temporal server at ${address}: start it, or correct TEMPORAL_ADDRESS; unset, the running stack is asked`,
     );
   }
   try {
