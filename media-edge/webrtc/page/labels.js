@@ -140,7 +140,7 @@ export function chooseLabels(wanted) {
   return { language: 'en', labels: en };
 }
 
-/** What to say where the edge refuses a call, by `WebCallRefusal` of contracts/web-call.ts. @type {Record<string, LabelName>} */
+/** What to say where the edge refuses a call, every reason of contracts/web-call.ts. @type {Record<import('../../../contracts/web-call.ts').WebCallRefusal, LabelName>} */
 export const REFUSALS = {
   missing: 'forbidden',
   wrong: 'forbidden',

@@ -42,6 +42,7 @@ footer { display: flex; gap: 8px; padding: 12px 16px; border-top: 1px solid var(
 footer button { border-color: var(--line); padding: 9px 14px; }
 footer button:hover { background: var(--theirs); }
 footer button[aria-pressed=true], footer button[aria-expanded=true] { background: var(--ink); color: var(--paper); }
+footer .call, footer .call:hover { background: var(--accent); border-color: transparent; padding: 12px 20px; }
 footer .hang-up { background: var(--danger); color: #fff; border-color: transparent; margin-left: auto; font-weight: 600; }
 footer .hang-up:hover { background: var(--danger); filter: brightness(1.1); }
 .card:has(.keys:not([hidden])) .words { height: 110px; }

@@ -74,12 +74,15 @@ export function createView(host, language, labels, listener) {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let clock;
   let startedAt = 0;
+  /** @type {Mood} */
+  let mood = 'waiting';
 
   /** @param {boolean} on */
   const setMute = (on) => {
     mute.ariaPressed = `${on}`;
     /** @type {HTMLElement} */ (mute.lastElementChild).textContent = on ? labels.unmute : labels.mute;
     listener.mute(on);
+    if (mood === 'live') says.textContent = on ? labels.muted : labels.live;
   };
   /** @param {boolean} on */
   const showKeys = (on) => {
@@ -116,10 +119,13 @@ export function createView(host, language, labels, listener) {
       behind.hidden = true;
       hangUp.focus();
     },
-    /** @param {Mood} mood @param {string} text @param {string | null} [phone] */
-    state(mood, text, phone = null) {
+    /** @param {Mood} now @param {string} text @param {string | null} [phone] */
+    state(now, text, phone = null) {
+      mood = now;
       state.className = `state ${mood}`;
       says.textContent = phone === null ? text : `${text} `;
+      // who was muted before a loss still is
+      if (mood === 'live' && mute.ariaPressed === 'true') says.textContent = labels.muted;
       if (phone !== null) says.append(element('a', { href: `tel:${phone.replace(/[^+\d]/g, '')}` }, phone));
       if (mood !== 'live' || startedAt !== 0) return;
       startedAt = Date.now();
