@@ -214,6 +214,17 @@ describe('S3 in trouble', () => {
     },
   );
 
+  it('one connection does for one request after another', async () => {
+    const before = s3.connections;
+    for (let i = 0; i < 5; i++) {
+      await storage.put('c1/1-0.wav', Buffer.alloc(160_000));
+      await storage.read('c1/1-0.wav');
+      await storage.size('c1/none');
+    }
+    await storage.remove(['c1/1-0.wav']);
+    expect(s3.connections - before).toBe(1);
+  });
+
   it('gives up after three tries, and says what it wanted', async () => {
     s3.faults.push('slow-down', 'hang', 'reset');
     await expect(storage.read('c1/1-0.wav')).rejects.toMatchObject({ name: 'StorageFault', trouble: 'busy' });

@@ -15,7 +15,8 @@ const waitingSegments = gauge({
   help: 'Segments of recordings on this disk that wait to be uploaded',
 });
 
-const AT_ONCE = 4;
+/** Two hundred calls finish forty segments a second: enough for a storage that takes 0.3 s for each. */
+const AT_ONCE = 12;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 /** A segment that the storage refuses while it takes others stays on the disk for the next start. */

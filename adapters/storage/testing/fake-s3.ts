@@ -22,6 +22,8 @@ export interface FakeS3 {
   endpoint: string;
   bucket: string;
   objects: Map<string, Buffer>;
+  /** how many were opened to it */
+  connections: number;
   /** METHOD key, every request */
   requests: string[];
   /** taken from the front, one per request */
@@ -45,7 +47,7 @@ export async function startFakeS3(bucket = 'recordings'): Promise<FakeS3> {
   const faults: S3Fault[] = [];
   let away = false;
   const fake: FakeS3 = {
-    ...{ endpoint: '', bucket, objects, requests, faults, pageSize: 1000, encodesKeys: true },
+    ...{ endpoint: '', bucket, objects, requests, faults, connections: 0, pageSize: 1000, encodesKeys: true },
     down(is) {
       away = is;
     },
@@ -136,6 +138,7 @@ export async function startFakeS3(bucket = 'recordings'): Promise<FakeS3> {
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy());
   });
+  server.on('connection', () => fake.connections++);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   fake.endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
