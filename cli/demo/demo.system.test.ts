@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { delimiterOf, parseCsv } from '../../adapters/sheets/csv-text.ts';
+import type { TranscriptTurn } from '../../contracts/call-messages.ts';
 import { CALL_ID_COLUMN, SHEET_COLUMNS } from '../../domain/sheet-row/row.ts';
 import { decodeWav } from '../sim/wav.ts';
 import { STACK_MARK } from '../stack/leftovers.ts';
@@ -15,6 +16,8 @@ import { readState, type StackState } from '../stack/state.ts';
 import type { DemoReport } from './report.ts';
 
 const COMMAND_MS = 120_000;
+/** a whole call of the clinic, at the pace of people who speak */
+const WHOLE_CALL_MS = 330_000;
 
 /** A clinic's call by voice lasts minutes; a haircut is booked in half of one. */
 const HAIRCUT = `
@@ -60,6 +63,8 @@ afterAll(async () => {
 
 describe('npm run demo on a stack of its own', () => {
   let stack: StackState;
+  /** runs beside the test by voice: both wait for people to finish speaking */
+  let wholeCall: ReturnType<typeof command>;
 
   it(
     'by text: one booking, one row, and a report for machines as the last line',
@@ -111,6 +116,7 @@ describe('npm run demo on a stack of its own', () => {
   it(
     'by voice: heard by the real recogniser, with the latency of each turn and both voices on record',
     async () => {
+      wholeCall = command('demo', '--json', '--lang', 'uk', '--seed', '2');
       const { code, stdout, stderr } = await command(
         'demo',
         '--json',
@@ -148,6 +154,27 @@ describe('npm run demo on a stack of its own', () => {
   );
 
   it(
+    'by voice, a whole call of the clinic: interrupted, asked to repeat, and another day than at first',
+    async () => {
+      const { code, stdout, stderr } = await wholeCall;
+      expect(code === 0 ? '' : stderr).toBe('');
+      const report = reportIn(stdout);
+      expect(report.outcome).toBe('booked');
+      expect(report.turns.length).toBeGreaterThanOrEqual(15);
+      const lines = report.turns.map(({ caller }) => caller);
+      expect(lines).toContain('повторіть будь ласка');
+      expect(lines.find((line) => line.startsWith('ні у'))).toBeDefined();
+      const shown = await command('calls', 'show', report.callId, '--json');
+      const { transcript } = reportIn<{ transcript: TranscriptTurn[] }>(shown.stdout);
+      const interrupted = transcript.filter(({ heard, agent }) => heard !== null && heard !== agent);
+      expect(interrupted).not.toEqual([]);
+      // what was heard is a beginning of what was to be said
+      for (const { heard, agent } of interrupted) expect(agent.startsWith(`${heard}`.trimEnd())).toBe(true);
+    },
+    WHOLE_CALL_MS,
+  );
+
+  it(
     'which ends with up --stop: no process and no port is left',
     async () => {
       expect(marked()).not.toEqual([]);
@@ -161,7 +188,7 @@ describe('npm run demo on a stack of its own', () => {
 });
 
 function command(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const options = { env, cwd: projectRoot, timeout: COMMAND_MS, maxBuffer: 16 * 1024 * 1024 };
+  const options = { env, cwd: projectRoot, timeout: WHOLE_CALL_MS, maxBuffer: 16 * 1024 * 1024 };
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
@@ -172,7 +199,7 @@ function command(...args: string[]): Promise<{ code: number; stdout: string; std
   });
 }
 
-const reportIn = (stdout: string): DemoReport => JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+const reportIn = <T = DemoReport>(stdout: string): T => JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 
 async function rowsOf(stack: StackState, callId: string) {
   const text = await readFile(stack.sheetCsvPath, 'utf8');

@@ -6,9 +6,9 @@ import Sequencer from '@jest/test-sequencer';
  * Jest knows durations only after a first run, and a clean clone has none.
  */
 const SLOWEST = [
+  'cli/demo/demo.system.test.ts',
   'tests/chaos/kills.system.test.ts',
   'tests/text-channel/conversations.system.test.ts',
-  'cli/demo/demo.system.test.ts',
   'tests/telephony/asterisk-calls.system.test.ts',
   'cli/sim/caller/value-ear.system.test.ts',
   'cli/commands.system.test.ts',
