@@ -39,9 +39,11 @@ export interface Heard {
 /** Milliseconds of one turn's stages, measured at the edge. A stage that did not happen is absent. */
 export interface TurnStages {
   turnId: string;
-  /** caller's end of speech → final transcript */
+  /** caller's end of speech → decision that the turn is over (the patience) */
+  turnEndMs?: number;
+  /** that decision → final transcript */
   transcriptMs?: number;
-  /** caller's end of speech → turn submitted (patience included) */
+  /** caller's end of speech → turn submitted: both of these, and what it was held back until the call was open */
   submitMs?: number;
   /** turn submitted → first reply text at the edge */
   replyMs?: number;

@@ -15,6 +15,8 @@ const line = (change: Partial<CallLine>): CallLine => ({
   ...change,
 });
 
+const stages = { turnId: 't1', turnEndMs: 500, transcriptMs: 10, replyMs: 60, speechMs: 5 };
+
 describe('callTable', () => {
   it('has a line per call, in columns', () => {
     const live = { callId: 'longer', live: true, outcome: null, costMicroUsd: null, state: 'ASK_PHONE' };
@@ -81,8 +83,13 @@ describe('callPage', () => {
   it.each<[rule: string, change: Partial<Turn>, shown: string]>([
     [
       'the stages add up to the first audio',
-      { stages: { turnId: 't1', transcriptMs: 500, submitMs: 510, replyMs: 60, speechMs: 5, totalMs: 575 } },
-      'transcript 500 + turn end 10 + reply 60 + speech 5 = 575 ms to the first audio',
+      { stages: { ...stages, submitMs: 510, totalMs: 575 } },
+      'turn end 500 + transcript 10 + reply 60 + speech 5 = 575 ms to the first audio',
+    ],
+    [
+      'what was said before the call was open was held back',
+      { stages: { ...stages, submitMs: 1510, totalMs: 1575 } },
+      'turn end 500 + transcript 10 + held back 1000 + reply 60 + speech 5 = 1575 ms',
     ],
     [
       'a filler is told',

@@ -103,12 +103,15 @@ export const slotLines = (slots: Readonly<Record<string, unknown>>): string[] =>
 const clockOf = (iso: string): string => iso.slice(0, 19).replace('T', ' ');
 
 /** Where the time of an answer went, from the end of the caller's speech; the stages add up to the first audio. */
-export const STAGES = ['transcript', 'turn end', 'reply', 'speech'] as const;
+export const STAGES = ['turn end', 'transcript', 'held back', 'reply', 'speech'] as const;
 export function stagesOf(at: TurnStages): Record<(typeof STAGES)[number], number | undefined> {
-  const { transcriptMs, submitMs, replyMs, speechMs } = at;
+  const { turnEndMs, transcriptMs, submitMs, replyMs, speechMs } = at;
+  // until the call was open, or until the words had to be sent again
+  const heldBackMs = (submitMs ?? 0) - (turnEndMs ?? 0) - (transcriptMs ?? 0);
   return {
+    'turn end': turnEndMs,
     transcript: transcriptMs,
-    'turn end': submitMs === undefined ? undefined : submitMs - (transcriptMs ?? 0),
+    'held back': heldBackMs < 1 ? undefined : heldBackMs,
     reply: replyMs,
     speech: speechMs,
   };

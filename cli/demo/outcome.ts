@@ -45,13 +45,14 @@ const bookingLines = ({ bookings, timeZone }: Evidence): string[] =>
 function latencyLines(turns: readonly DemoTurn[]): string[] {
   const timed = turns.flatMap(({ stages }) => (stages?.totalMs === undefined ? [] : [stages]));
   if (timed.length === 0) return [];
-  const rows = [...STAGES, 'first audio'].map((name) => {
+  const rows = [...STAGES, 'first audio'].flatMap((name) => {
     const samples = timed.flatMap((at) => {
       const ms = name === 'first audio' ? at.totalMs : stagesOf(at)[name as (typeof STAGES)[number]];
       return ms === undefined ? [] : [ms];
     });
-    const share = (p: number) => (samples.length === 0 ? '-' : `${Math.round(percentile(samples, p))}`);
-    return [`  ${name}`, share(0.5).padStart(4), share(0.95).padStart(4)];
+    if (samples.length === 0) return [];
+    const share = (p: number) => `${Math.round(percentile(samples, p))}`.padStart(4);
+    return [[`  ${name}`, share(0.5), share(0.95)]];
   });
   return [
     'latency, ms from the end of the caller’s speech, patience included',

@@ -4,11 +4,19 @@ import type { Command, TurnTakingEvent } from './turn-taking/events.ts';
 
 const seconds = histogram({
   name: 'edge_turn_stage_seconds',
-  help: 'Stages of a turn: transcript, submit, reply, speech, total',
+  help: 'Stages of a turn: turnEnd, transcript, submit, reply, speech, total',
   labels: ['stage'],
 });
 const fillers = counter({ name: 'edge_fillers_total', help: 'Fillers spoken because a reply was slow' });
 
+/** The turn is over: the moment at which the recogniser was asked to commit itself. */
+interface Decision {
+  at: number;
+  /** null: the caller still spoke */
+  speechEndAt: number | null;
+  /** no turn has come of it yet */
+  isFresh: boolean;
+}
 interface Open {
   stages: TurnStages;
   speechEndAt: number | null;
@@ -31,6 +39,8 @@ export function createStageWatch(unixMs: (at: number) => number = Math.round): S
   const open = new Map<string, Open>();
   let done: TurnStages[] = [];
   let speechEndAt: number | null = null;
+  let speaking = false;
+  let decision: Decision | null = null;
   let finalAt: number | null = null;
   let speechFrom: number | null = null;
   /** the utterance has got its final: the next sound begins another */
@@ -43,6 +53,19 @@ export function createStageWatch(unixMs: (at: number) => number = Math.round): S
     callerFrom: unixMs(Math.min(from, to)),
     callerTo: unixMs(to),
   });
+  /** of a turn that is submitted now; one that is sent again has no stages before that */
+  const untilSubmitted = (at: number): Partial<TurnStages> => {
+    if (decision === null || decision.speechEndAt === null) return {};
+    const { at: decidedAt, speechEndAt, isFresh } = decision;
+    const submitMs = round(at - speechEndAt);
+    if (!isFresh) return { submitMs };
+    decision.isFresh = false;
+    return {
+      turnEndMs: round(decidedAt - speechEndAt),
+      transcriptMs: round((finalAt ?? at) - decidedAt),
+      submitMs,
+    };
+  };
   const close = (turnId: string) => {
     const turn = open.get(turnId);
     if (turn === undefined) return;
@@ -57,8 +80,10 @@ export function createStageWatch(unixMs: (at: number) => number = Math.round): S
       if (event.type === 'speech-started') {
         if (heardOut) speechFrom = null;
         heardOut = false;
+        speaking = true;
         speechFrom ??= at;
       } else if (event.type === 'speech-ended') {
+        speaking = false;
         speechEndAt = event.speechEndAt;
         // more exact than the moment at which it was told; of several stretches the first counts
         speechFrom = Math.min(speechFrom ?? Infinity, event.speechEndAt - event.speechMs);
@@ -79,24 +104,26 @@ export function createStageWatch(unixMs: (at: number) => number = Math.round): S
         const turn = open.get(newest);
         if (turn !== undefined) turn.stages.fillerPlayed = true;
       }
+      if (command.type === 'finalize') {
+        decision = { at, speechEndAt: speaking ? null : speechEndAt, isFresh: true };
+        finalAt = null;
+      }
       if (command.type !== 'submit-turn') return;
       const { turnId, kind } = command.turn;
       close(newest);
       newest = turnId;
       known.add(turnId);
-      const spoke = kind === 'speech' ? speechEndAt : null;
+      const spoke = kind === 'speech' ? (decision?.speechEndAt ?? null) : null;
       open.set(turnId, {
         stages: {
           turnId,
-          ...(spoke === null || finalAt === null ? {} : { transcriptMs: round(finalAt - spoke) }),
-          ...(spoke === null ? {} : { submitMs: round(at - spoke) }),
+          ...(kind === 'speech' ? untilSubmitted(at) : {}),
           ...(speechFrom === null || kind !== 'speech' ? {} : { at: callerAt(speechFrom, spoke ?? at) }),
         },
         speechEndAt: spoke,
         submittedAt: at,
         firstTextAt: null,
       });
-      finalAt = null;
     },
     spoken(turnId, at, heardAt = at) {
       const agentFrom = unixMs(heardAt);

@@ -51,13 +51,13 @@ export async function voice(stack: StackState, progress: (line: string) => void)
     ),
     ...rows(
       'of it: end of speech → turn-end decision',
-      all(({ submitMs }) => submitMs),
+      all(({ turnEndMs }) => turnEndMs),
       {},
     ),
     ...rows(
       'of it: turn-end decision → first audio frame',
-      all(({ replyMs, speechMs }) =>
-        replyMs === undefined || speechMs === undefined ? undefined : replyMs + speechMs,
+      all(({ turnEndMs, totalMs }) =>
+        turnEndMs === undefined || totalMs === undefined ? undefined : totalMs - turnEndMs,
       ),
       { p50: { limit: 80 } },
     ),
