@@ -64,7 +64,9 @@ describe('embedded PostgreSQL', () => {
   it('an unreachable DATABASE_URL is named without its password', async () => {
     const unreachable = 'postgres://me:hidden@127.0.0.1:1/calls';
     const start = startPostgres({ folder, durable: false, env: { ...env, DATABASE_URL: unreachable } });
-    await expect(start).rejects.toThrow('DATABASE_URL=postgres://me:***@127.0.0.1:1/calls');
+    await expect(start).rejects.toThrow(
+      /DATABASE_URL=postgres:\/\/me:\*\*\*@127\.0\.0\.1:1\/calls .*start it or correct DATABASE_URL, or unset it/,
+    );
   });
 });
 

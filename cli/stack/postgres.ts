@@ -8,11 +8,11 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { postgresUrl } from '../../platform/config.ts';
 import type { Child } from './child.ts';
+import { foreignServer } from './foreign-server.ts';
 import { freePort } from './free-port.ts';
 import { stopLeftoverPostgres } from './postgres-leftover.ts';
 import { ownFolder, type PostgresPlace, preparePostgresPlace } from './postgres-place.ts';
 import { startReady } from './start-ready.ts';
-import { waitUntil } from './wait-until.ts';
 
 export interface PostgresOptions {
   /** logs/, the password and (where an ordinary user can enter it) the data are here */
@@ -43,9 +43,9 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     const url = env.DATABASE_URL;
     const { error } = postgresUrl.safeParse(url);
     if (error) throw new Error(`DATABASE_URL: ${error.issues[0]?.message}`);
-    await waitUntil(() => query(url, 'SELECT 1'), {
-      what: `PostgreSQL at DATABASE_URL=${url.replace(/:[^:@/]*@/, ':***@')}`,
-      timeoutMs: 5_000,
+    await foreignServer({
+      ...{ name: 'PostgreSQL', variable: 'DATABASE_URL', value: url },
+      ...{ probe: () => query(url, 'SELECT 1'), timeoutMs: 5_000, signal: options.signal },
     });
     return { url, dataFolder: '', stop: async () => {} };
   }

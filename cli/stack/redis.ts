@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { findOnPath } from '../setup/tool-paths.mjs';
 import type { Child } from './child.ts';
+import { foreignServer } from './foreign-server.ts';
 import { freePort } from './free-port.ts';
 import { startReady } from './start-ready.ts';
-import { waitUntil } from './wait-until.ts';
 
 export interface RedisOptions {
   /** logs/ is here; nothing else is written, it is a cache */
@@ -27,9 +27,9 @@ export async function startRedis(options: RedisOptions): Promise<RedisServer> {
   const env = options.env ?? process.env;
   if (env.REDIS_URL) {
     const url = env.REDIS_URL;
-    await waitUntil(() => ping(url), {
-      what: `Redis at REDIS_URL=${withoutPassword(url)}`,
-      timeoutMs: 5_000,
+    await foreignServer({
+      ...{ name: 'Redis', variable: 'REDIS_URL', value: url },
+      ...{ probe: () => ping(url), timeoutMs: 5_000, signal: options.signal },
     });
     return { url, stop: async () => {} };
   }
@@ -70,5 +70,3 @@ async function ping(url: string): Promise<void> {
     client.disconnect();
   }
 }
-
-const withoutPassword = (url: string): string => url.replace(/:[^:@/]*@/, ':***@');

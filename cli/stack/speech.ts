@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Child } from './child.ts';
+import { foreignServer } from './foreign-server.ts';
 import { freePort } from './free-port.ts';
 import { projectRoot } from './paths.ts';
 import { startReady } from './start-ready.ts';
-import { probeHttp, waitUntil } from './wait-until.ts';
+import { probeHttp } from './wait-until.ts';
 
 export interface SpeechOptions {
   /** logs/ is here */
@@ -27,9 +28,9 @@ export async function startSpeech(options: SpeechOptions): Promise<SpeechWorker>
   const env = options.env ?? process.env;
   if (env.SPEECH_URL) {
     const url = env.SPEECH_URL.replace(/\/$/, '');
-    await waitUntil(() => probeHttp(`${url}/readyz`), {
-      what: `speech at SPEECH_URL=${url}`,
-      timeoutMs: 10_000,
+    await foreignServer({
+      ...{ name: 'speech worker', variable: 'SPEECH_URL', value: url },
+      ...{ probe: () => probeHttp(`${url}/readyz`), timeoutMs: 10_000, signal: options.signal },
     });
     return { url, stop: async () => {} };
   }

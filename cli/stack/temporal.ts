@@ -3,9 +3,9 @@ import { Connection } from '@temporalio/client';
 import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.ts';
 import { findTemporalCli } from '../setup/tool-paths.mjs';
 import type { Child } from './child.ts';
+import { foreignServer } from './foreign-server.ts';
 import { freePort } from './free-port.ts';
 import { startReady } from './start-ready.ts';
-import { waitUntil } from './wait-until.ts';
 
 /** Server settings of the turn path: eager activities, no polling pauses, timers on time, one partition. */
 const DYNAMIC_CONFIG = [
@@ -72,10 +72,9 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
 }
 
 async function useTemporal(address: string, { env, signal }: TemporalOptions): Promise<Temporal> {
-  await waitUntil(() => probeTemporal(address), {
-    what: `Temporal at TEMPORAL_ADDRESS=${address}`,
-    timeoutMs: 10_000,
-    signal,
+  await foreignServer({
+    ...{ name: 'Temporal', variable: 'TEMPORAL_ADDRESS', value: address },
+    ...{ probe: () => probeTemporal(address), timeoutMs: 10_000, signal },
   });
   return { address, uiUrl: env?.TEMPORAL_UI_URL ?? '', metricsUrl: '', stop: async () => {} };
 }

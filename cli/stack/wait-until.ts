@@ -6,6 +6,8 @@ export interface WaitOptions {
   /** what is awaited, for the message: `PostgreSQL on 127.0.0.1:5432` */
   what: string;
   timeoutMs: number;
+  /** what to do where it never answers */
+  repair?: string;
   /** its end ends the waiting, and its log explains why */
   child?: Pick<Child, 'ended' | 'logPath'>;
   /** ends the waiting */
@@ -14,7 +16,7 @@ export interface WaitOptions {
 
 /** Repeats `probe` until it no longer throws. Rejects with its last error, or as soon as the child has ended. */
 export async function waitUntil<T>(probe: () => Promise<T>, options: WaitOptions): Promise<T> {
-  const { what, timeoutMs, child, signal } = options;
+  const { what, timeoutMs, repair, child, signal } = options;
   const deadline = Date.now() + timeoutMs;
   for (let pauseMs = 25; ; pauseMs = Math.min(pauseMs * 1.5, 250)) {
     if (signal?.aborted) throw new Error(`${what}: the start was interrupted`);
@@ -25,7 +27,8 @@ export async function waitUntil<T>(probe: () => Promise<T>, options: WaitOptions
       if (ended) throw new Error(`${what} ${ended}${see(child)}`);
       if (Date.now() > deadline) {
         const reason = error instanceof Error ? error.message : String(error);
-        throw new Error(`${what} is not ready after ${timeoutMs / 1000} s: ${reason}${see(child)}`);
+        const advice = repair === undefined ? '' : `; ${repair}`;
+        throw new Error(`${what} is not ready after ${timeoutMs / 1000} s: ${reason}${advice}${see(child)}`);
       }
     }
     await sleep(pauseMs);
