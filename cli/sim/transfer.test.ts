@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { type EdgeLab, startEdgeLab } from '../../media-edge/lab/edge-lab.ts';
 import { outcomeOf } from '../../media-edge/lab/fake-calls.ts';
 import { fakeSample } from '../../media-edge/lab/fake-speech.ts';
@@ -21,7 +21,8 @@ interface Lab {
 }
 
 const closing: (() => unknown)[] = [];
-afterEach(async () => {
+// every test has switches, edges and controllers of its own, and most of them wait for a telephone: side by side
+afterAll(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
@@ -48,7 +49,7 @@ function person(amplitude: number) {
 }
 
 const WARM = {
-  ...{ say: 'Name: Anna. Study: knee.', title: 'Anna, knee', language: 'en' as const, ringSeconds: 5 },
+  ...{ say: 'Name: Anna. Study: knee.', title: 'Anna, knee', language: 'en' as const, ringSeconds: 2 },
 };
 
 async function setUp(given: {
@@ -115,7 +116,7 @@ const answers =
 describe.each([{ controllers: 1 }, { controllers: 2 }])(
   'a warm transfer with $controllers controller(s)',
   ({ controllers }) => {
-    it('rings a human once, tells them what the call is about, then connects both', async () => {
+    it.concurrent('rings a human once, tells them what the call is about, then connects both', async () => {
       const lab = await setUp({ operator: answers(), controllers });
       const { edge, caller, operator, channel, simulated } = lab;
       await until('told', () => edge.speech.spoken.includes('Name: Anna.') && operator.loudness() > 1_000);
@@ -138,7 +139,7 @@ describe.each([{ controllers: 1 }, { controllers: 2 }])(
       for (const { control } of lab.controls) await until('forgotten', () => control.calls() === 0);
     }, 20_000);
 
-    it.each<{ operator: () => Operator; cause: string }>([
+    it.concurrent.each<{ operator: () => Operator; cause: string }>([
       { operator: () => ({ does: 'busy', afterMs: 50 }), cause: 'busy' },
       { operator: () => ({ does: 'reject', afterMs: 50 }), cause: 'rejected' },
       { operator: () => ({ does: 'absent' }), cause: 'without a telephone' },
@@ -164,7 +165,7 @@ describe.each([{ controllers: 1 }, { controllers: 2 }])(
       20_000,
     );
 
-    it('a caller who hangs up while it rings: the telephone stops ringing', async () => {
+    it.concurrent('a caller who hangs up while it rings: the telephone stops ringing', async () => {
       const lab = await setUp({ operator: () => ({ does: 'ring' }), controllers });
       const { channel, simulated, operator } = lab;
       const legId = operatorLegId(channel.uuid, 'x-1');
@@ -179,7 +180,7 @@ describe.each([{ controllers: 1 }, { controllers: 2 }])(
 );
 
 describe('two controllers', () => {
-  it.each([
+  it.concurrent.each([
     { when: 'while it rings', afterMs: 1_500, sees: (lab: Lab) => rings(lab).length > 0 },
     { when: 'while the human is told', afterMs: 100, sees: (lab: Lab) => lab.operator.loudness() > 1_000 },
   ])(
@@ -202,7 +203,7 @@ describe('two controllers', () => {
     30_000,
   );
 
-  it('both die while it rings: one that starts then goes on', async () => {
+  it.concurrent('both die while it rings: one that starts then goes on', async () => {
     const lab = await setUp({ operator: answers(1_500), controllers: 2 });
     await until('rings', () => rings(lab).length > 0);
     for (const { stop } of lab.controls) stop();
@@ -227,7 +228,7 @@ async function whoHasIt({ edge, channel, controls }: Lab) {
   return [controls[owner], controls[1 - owner]];
 }
 
-it('the edge dies while it rings: another one holds the caller, the human is rung once, and the workflow knows', async () => {
+it.concurrent('the edge dies while it rings: another one holds the caller, the human is rung once, and the workflow knows', async () => {
   const { calls, edge, lab } = await withSecondEdge({ does: 'answer', afterMs: 2_500 });
   await until('rings', () => rings(lab).length > 0);
   await edge.edge.stop(0);
@@ -241,7 +242,10 @@ it('the edge dies while it rings: another one holds the caller, the human is run
 async function withSecondEdge(operator: Operator) {
   const second = await startEdgeLab();
   closing.push(second.stop);
-  const lab = await setUp({ operator: () => operator, moreEdges: [second.edge.internalUrl] });
+  const lab = await setUp({
+    ...{ operator: () => operator, warm: { ringSeconds: 10 } },
+    moreEdges: [second.edge.internalUrl],
+  });
   const action = { type: 'transfer' as const, target: '1000', id: 'x-1', warm: WARM };
   const { onOpen } = second.calls;
   second.calls.onOpen = async (call) => {
@@ -256,7 +260,7 @@ async function withSecondEdge(operator: Operator) {
 
 describe('a blind transfer', () => {
   const blind = { warm: null };
-  it('is the dialplan’s: when somebody answers there, the workflow knows and nobody listens', async () => {
+  it.concurrent('is the dialplan’s: when somebody answers there, the workflow knows and nobody listens', async () => {
     const lab = await setUp({ ...blind, operator: answers(), controllers: 2 });
     await until('connected', () => lab.caller.fates.length > 0);
     await until('the workflow knows', () => ends(lab).length > 0);
@@ -266,7 +270,7 @@ describe('a blind transfer', () => {
     expect(transfers).toEqual([`uuid_transfer ${lab.channel.uuid} 1000 XML default`]);
   }, 20_000);
 
-  it('nobody answers there, and the dialplan parks the call again: the agent goes on', async () => {
+  it.concurrent('nobody answers there, and the dialplan parks the call again: the agent goes on', async () => {
     const lab = await setUp({ ...blind, operator: () => ({ does: 'busy', afterMs: 100 }), controllers: 2 });
     await until('the dialog knows', () => turnTexts(lab).includes('transfer-failed'));
     await until('said', () => lab.edge.speech.spoken.includes('Nobody answers.'));
@@ -274,7 +278,7 @@ describe('a blind transfer', () => {
     expect(lab.channel.forkNamed('agent')).toBeDefined();
   }, 20_000);
 
-  it('to a SIP address sends the caller away', async () => {
+  it.concurrent('to a SIP address sends the caller away', async () => {
     const lab = await setUp({ ...blind, target: 'sip:desk@10.0.0.9', operator: answers() });
     await until('the workflow knows', () => ends(lab).length > 0);
     expect(lab.caller.fates).toEqual(['with sip:desk@10.0.0.9', 'BLIND_TRANSFER']);
@@ -283,7 +287,7 @@ describe('a blind transfer', () => {
 });
 
 describe('at the switch', () => {
-  it('music plays while a human is rung, and stops before they talk; the switch records where it is told to', async () => {
+  it.concurrent('music plays while a human is rung, and stops before they talk; the switch records where it is told to', async () => {
     const lab = await setUp({ operator: answers(), music: 'local_stream://moh', recordTo: '/var/rec' });
     await until('connected', () => lab.caller.fates.length > 0);
     const { uuid } = lab.channel;
@@ -298,7 +302,7 @@ describe('at the switch', () => {
     ]);
   }, 20_000);
 
-  it('a human who takes the call by himself ends the agent’s part', async () => {
+  it.concurrent('a human who takes the call by himself ends the agent’s part', async () => {
     const lab = await setUp({ operator: () => ({ does: 'ring' }), warm: { ringSeconds: 20 } });
     lab.channel.transfer('2000');
     await until('the workflow knows', () => ends(lab).length > 0);

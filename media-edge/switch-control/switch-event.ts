@@ -149,7 +149,7 @@ const briefing = z.object({
   say: z.string().max(600).overwrite(plainText),
   title: z.string().max(200).overwrite(plainText),
   language: languageSchema,
-  ringSeconds: z.int().min(5).max(120),
+  ringSeconds: z.int().min(1).max(120),
 });
 
 /** Causes are words in capitals; anything else is the switch's own text. */

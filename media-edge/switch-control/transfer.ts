@@ -65,7 +65,9 @@ export type TransferCommand =
   | { type: 'tell-operator'; legId: string; briefing: Briefing }
   | { type: 'connect-operator'; legId: string }
   | { type: 'hang-up-operator'; legId: string }
-  | { type: 'report-transfer'; transferId: string; end: TransferEnd; orphan: boolean; afterMs: number };
+  | { type: 'report-transfer'; transferId: string; end: TransferEnd; orphan: boolean; afterMs: number }
+  /** the call is over at the switch: somebody has to take the report all the same */
+  | { type: 'report-at-last'; transferId: string; end: TransferEnd };
 
 /** The claim is renewed, or asked for again, this often, ms. */
 export const CLAIM_AGAIN_MS = 1_000;
