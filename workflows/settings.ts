@@ -20,6 +20,8 @@ import type {
 
 /** Without any message for so long outside a transfer the edge is gone: silence turns come every `noInputMs` (≈ 8 s). */
 export const SILENCE_LIMIT_MS = 90_000;
+/** A telephone rings for two minutes at most, and whoever rings it may die and be replaced meanwhile. */
+export const TRANSFER_LIMIT_MS = 5 * 60_000;
 /** A person at a keyboard may think for longer than a caller may be silent. */
 export const TEXT_IDLE_MS = 30 * 60_000;
 /** `maxCallMs` bounds what a line costs; a text session has no line, only its history's size to bound. */

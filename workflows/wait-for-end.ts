@@ -1,6 +1,6 @@
 import { CancellationScope, condition, sleep } from '@temporalio/workflow';
 import type { EndReason } from '../contracts/call-messages.ts';
-import { SILENCE_LIMIT_MS, TEXT_IDLE_MS, TEXT_SESSION_LIMIT_MS } from './settings.ts';
+import { SILENCE_LIMIT_MS, TEXT_IDLE_MS, TEXT_SESSION_LIMIT_MS, TRANSFER_LIMIT_MS } from './settings.ts';
 
 /** What the clocks of a call look at. Times are milliseconds of the workflow's clock. */
 export interface Clocks {
@@ -69,6 +69,7 @@ export function nextLimit(clocks: Clocks, nowMs: number): { atMs: number; reason
   if (open === null) return silent;
   const longestMs = open.text ? TEXT_SESSION_LIMIT_MS : open.maxCallMs;
   const tooLong = { atMs: clocks.startedAtMs + longestMs, reason: 'time-limit' } as const;
-  // the switch has a transferred call: no turns come, and endCall follows when the human hangs up
-  return open.transferring || tooLong.atMs < silent.atMs ? tooLong : silent;
+  // while a human is being rung no turns come; what became of it follows, or nobody is left to tell
+  const quiet = open.transferring ? { ...silent, atMs: quietSince + TRANSFER_LIMIT_MS } : silent;
+  return tooLong.atMs < quiet.atMs ? tooLong : quiet;
 }

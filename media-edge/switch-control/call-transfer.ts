@@ -62,12 +62,5 @@ const stopForks = ({ callId, epoch }: Call): CallCommand => ({ type: 'stop-fork'
 export function lastWords(transfer: Transfer): CallCommand[] {
   const { order, result, at, mine } = transfer;
   if (!mine || result?.answered !== true || at === 'over') return abandoned(transfer);
-  const report = {
-    type: 'report-transfer',
-    transferId: order.id,
-    end: result,
-    orphan: false,
-    afterMs: 0,
-  } as const;
-  return inCall(transfer, [report]);
+  return inCall(transfer, [{ type: 'report-at-last', transferId: order.id, end: result }]);
 }

@@ -4,7 +4,7 @@ import type { EslClient, EslEvent } from './esl/client.ts';
 import type { ForkModule } from './fork-module.ts';
 import * as say from './switch-command.ts';
 import { readChannels, readOperatorEvent } from './switch-event.ts';
-import type { TransferCommand, TransferEvent } from './transfer.ts';
+import type { TransferCommand, TransferEnd, TransferEvent } from './transfer.ts';
 
 /** How humans are reached at one switch. */
 export interface TransferSettings {
@@ -37,6 +37,10 @@ const TOLD_WITHIN_MS = 25_000;
 const HANG_UP_AGAIN_MS = [0, 500, 2_000];
 /** The connection to the switch comes back within this, mostly. */
 const LOOK_AGAIN_MS = 500;
+/** A report is worth repeating for a minute: by then an edge is back, or none will be. */
+const LAST_REPORTS = 60;
+const LAST_REPORT_AGAIN_MS = 1_000;
+const ORPHAN_AFTER = 3;
 /** On top of the ringing: the switch's own answer. */
 const RING_MARGIN_MS = 10_000;
 
@@ -161,6 +165,17 @@ export function createTransferDesk(parts: TransferDeskParts): TransferDesk {
     log.debug('the operator had hung up', { callId });
   };
 
+  /** The call is over: nobody asks for the report again, so it is repeated here until an edge has taken it. */
+  const reportAtLast = async (callId: string, transferId: string, end: TransferEnd) => {
+    for (let tries = 0; tries < LAST_REPORTS; tries++) {
+      // an edge that is there knows the call, or will not any more
+      const orphan = tries >= ORPHAN_AFTER;
+      if ((await edges.reportTransfer(callId, { transferId, ...end, orphan })) === 'ok') return;
+      await new Promise((resolve) => setTimeout(resolve, LAST_REPORT_AGAIN_MS).unref());
+    }
+    log.error('no edge has taken the report of a transfer', { callId, transferId });
+  };
+
   const perform: TransferDesk['perform'] = async (callId, transferId, command) => {
     const told = (event: TransferEvent | null) => {
       if (event !== null) onEvent(callId, transferId, event);
@@ -180,6 +195,8 @@ export function createTransferDesk(parts: TransferDeskParts): TransferDesk {
         const taken = answer === 'ok' ? 'taken' : answer === 'taken' ? 'unknown' : answer;
         return told({ type: 'reported', answer: taken });
       }
+      case 'report-at-last':
+        return reportAtLast(callId, transferId, command.end);
       case 'look-for-operator':
         return told(await look(callId, command.legId, command.warm));
       case 'ring-operator':

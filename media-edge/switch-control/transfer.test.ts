@@ -43,6 +43,8 @@ const short = (command: TransferCommand): string => {
       const { end, orphan } = command;
       return `report ${end.answered ? 'answered' : end.cause}${orphan ? ' for an orphan' : ''}`;
     }
+    case 'report-at-last':
+      return 'report at last';
     case 'look-for-operator':
       return 'look';
     case 'ring-operator':
