@@ -52,6 +52,20 @@ describe('scenario new', () => {
   });
 });
 
+describe('a scenario that is none', () => {
+  it.each([
+    [
+      'README.md',
+      'README.md is a file: name the folder of a scenario, such as scenarios/callback, scenarios/clinic',
+    ],
+    ['scenarios/clinic/slots.yaml', 'scenarios/clinic/slots.yaml is a file'],
+    ['nowhere', 'no scenario at nowhere: choose scenarios/callback, scenarios/clinic'],
+    ['docs', 'docs holds no .yaml file: name a folder such as scenarios/clinic'],
+  ])('%s is named, with what to name instead', async (path, words) => {
+    await expect(mustLoad(path)).rejects.toThrow(words);
+  });
+});
+
 describe('scenario test', () => {
   it('names the branch and the state that no answer leads to', async () => {
     const dead = await changed(

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Fault, parseScenario } from '../../domain/scenario/bundle.ts';
 import type { Scenario } from '../../domain/scenario/schema.ts';
@@ -19,6 +19,10 @@ export async function allFolders(): Promise<string[]> {
 export async function loadScenario(folder: string): Promise<{ scenario: Scenario } | { faults: Fault[] }> {
   if (!existsSync(folder))
     throw new Error(`no scenario at ${folder}: choose ${(await allFolders()).join(', ')} or another folder`);
+  if (!(await stat(folder)).isDirectory())
+    throw new Error(
+      `${folder} is a file: name the folder of a scenario, such as ${(await allFolders()).join(', ')}`,
+    );
   const result = parseScenario(await readScenarioFiles(folder));
   if ('scenario' in result) return result;
   return { faults: result.faults.map((fault) => ({ ...fault, file: join(folder, fault.file) })) };
