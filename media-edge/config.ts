@@ -117,3 +117,12 @@ export const configSchema = z.object({
 });
 
 export type EdgeConfig = z.infer<typeof configSchema>;
+
+/** Folder where recordings wait to be uploaded: on the same disk as theirs where none is named. */
+export const spoolFolder = ({
+  EDGE_SPOOL_DIR,
+  RECORDINGS_DIR,
+}: {
+  EDGE_SPOOL_DIR?: string | undefined;
+  RECORDINGS_DIR: string;
+}): string => EDGE_SPOOL_DIR || `${RECORDINGS_DIR}-spool`;

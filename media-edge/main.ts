@@ -6,7 +6,7 @@ import { createLog } from '../platform/log.ts';
 import { measureProcess } from '../platform/metrics.ts';
 import { onShutdown } from '../platform/shutdown.ts';
 import { createTemporalCallClient } from './brain/temporal.ts';
-import { configSchema, type EdgeConfig } from './config.ts';
+import { configSchema, type EdgeConfig, spoolFolder } from './config.ts';
 import { type Edge, startEdge } from './edge.ts';
 
 /** On top of the grace for running calls: closing files, last messages. */
@@ -53,7 +53,7 @@ async function main(config: EdgeConfig): Promise<void> {
     sharedCache: cache,
     storage,
     spool: {
-      directory: config.EDGE_SPOOL_DIR ?? `${config.RECORDINGS_DIR}-spool`,
+      directory: spoolFolder(config),
       maxMb: config.EDGE_SPOOL_MB,
     },
     ...(config.EDGE_AUDIOSOCKET_PORT === 0

@@ -39,7 +39,9 @@ export const command: Command = {
       throw error;
     });
     if (!stack) return 130;
-    console.log(values.json ? JSON.stringify({ type: 'state', ...stack.state }) : linkTable(stack.state));
+    console.log(
+      values.json ? JSON.stringify({ type: 'state', ...stack.state }) : linkTable(stack.state, process.env),
+    );
     await interrupted.promise;
     await stack.stop();
     return 0;

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { WEB_CALL_PATH } from '../../contracts/web-call.ts';
+import { spoolFolder } from '../../media-edge/config.ts';
 import type { StackState } from '../stack/state.ts';
 
-/** What people open or connect to, as a table. */
-export function linkTable(state: StackState): string {
+/** What people open or connect to, as a table; `env` is the stack's. */
+export function linkTable(state: StackState, env: NodeJS.ProcessEnv): string {
   const rows: [string, string][] = [
     ['Temporal', state.temporal.address],
     ['Temporal Web UI', state.temporal.uiUrl || '(TEMPORAL_UI_URL is not set)'],
@@ -15,7 +16,11 @@ export function linkTable(state: StackState): string {
     ['admin API', state.admin.url],
     ['call from a page', `${state.admin.url}${WEB_CALL_PATH}?to=%2B380440000001`],
     ['sheet', state.sheetCsvPath],
-    ['recordings', state.recordingsDir],
+    ['recordings', env.RECORDINGS_BUCKET ? `s3://${env.RECORDINGS_BUCKET}` : state.recordingsDir],
+    [
+      'recordings, waiting',
+      spoolFolder({ EDGE_SPOOL_DIR: env.EDGE_SPOOL_DIR, RECORDINGS_DIR: state.recordingsDir }),
+    ],
     ['logs', join(state.home, 'logs')],
     ['passwords and tokens', join(state.home, 'stack.json')],
   ];
