@@ -7,7 +7,7 @@ import { cacheFolder, findOnPath, findTemporalCli } from './tool-paths.mjs';
 const usage = `npm run setup [-- --json]
 
 Installs what is missing, as every other command does first: npm packages, the Python environment (.venv), Debian
-packages (redis-server, espeak-ng, flite) and the Temporal CLI. Logs: .local/logs/setup-*.log
+packages (redis-server, espeak-ng, flite) and the Temporal CLI; npm test also Debian's chromium. Logs: .local/logs/setup-*.log
   HOLDFAST_CACHE   where the built Temporal CLI is kept; default ~/.cache/holdfast
   PYTHON           the Python to make .venv with; default python3`;
 

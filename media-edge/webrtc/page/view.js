@@ -88,6 +88,8 @@ export function createView(host, language, labels, listener) {
   const showKeys = (on) => {
     keys.hidden = !on;
     keysToggle.ariaExpanded = `${on}`;
+    // the keys take room from the words
+    words.scrollTop = words.scrollHeight;
   };
   const showTime = () => {
     const seconds = Math.floor((Date.now() - startedAt) / 1000);
