@@ -2,6 +2,7 @@ import type { Call, CallCommand, Next } from './call-types.ts';
 import {
   abandonTransfer,
   beginTransfer,
+  PICKED_UP,
   stepTransfer,
   type Transfer,
   type TransferCommand,
@@ -44,9 +45,16 @@ export function moveTransfer(call: Call, id: string, event: TransferEvent): Next
 /** The caller talks with a human: with the one that was rung, or with one who took the call by himself. */
 export function bridged(call: Call): Next {
   const { transfer } = call;
-  if (transfer === null) return handedOver(call, [stopForks(call)]);
+  if (transfer === null) return handedOver(call, [pickedUp(call), stopForks(call)]);
   return moveTransfer(call, transfer.order.id, { type: 'connected' });
 }
+
+/** Nobody asked for a transfer, so no edge knows of one: the workflow is told. */
+const pickedUp = ({ callId }: Call): CallCommand => {
+  const end = { answered: true, cause: 'PICKED_UP' };
+  const command = { type: 'report-at-last', transferId: PICKED_UP, end } as const;
+  return { type: 'transfer', callId, transferId: PICKED_UP, command };
+};
 
 export const handedOver = (call: Call, commands: CallCommand[]): Next => ({
   call: { ...call, phase: { at: 'leaving', by: { type: 'handed-over' } } },

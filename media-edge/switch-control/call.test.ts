@@ -358,7 +358,16 @@ const rows: Row[] = [
     from: forked(),
     event: { type: 'bridged' },
     to: 'leaving',
-    does: [stop(2)],
+    does: [
+      {
+        ...{ type: 'transfer', callId, transferId: 'picked-up' },
+        command: {
+          ...{ type: 'report-at-last', transferId: 'picked-up' },
+          end: { answered: true, cause: 'PICKED_UP' },
+        },
+      },
+      stop(2),
+    ],
   },
   {
     name: 'the socket that the edge closes after that changes nothing',

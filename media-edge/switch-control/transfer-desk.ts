@@ -4,7 +4,7 @@ import type { EslClient, EslEvent } from './esl/client.ts';
 import type { ForkModule } from './fork-module.ts';
 import * as say from './switch-command.ts';
 import { readChannels, readOperatorEvent } from './switch-event.ts';
-import type { TransferCommand, TransferEnd, TransferEvent } from './transfer.ts';
+import { PICKED_UP, type TransferCommand, type TransferEnd, type TransferEvent } from './transfer.ts';
 
 /** How humans are reached at one switch. */
 export interface TransferSettings {
@@ -165,11 +165,18 @@ export function createTransferDesk(parts: TransferDeskParts): TransferDesk {
     log.debug('the operator had hung up', { callId });
   };
 
+  /**
+   * What cannot be done twice is done by whoever has the claim in that very moment: a process that stood still for a while
+   * may have lost it. Its next renewal tells transfer.ts so.
+   */
+  const lost = async (callId: string, transferId: string): Promise<boolean> =>
+    (await edges.claimTransfer(callId, { transferId, by: controllerId })) === 'taken';
+
   /** The call is over: nobody asks for the report again, so it is repeated here until an edge has taken it. */
   const reportAtLast = async (callId: string, transferId: string, end: TransferEnd) => {
     for (let tries = 0; tries < LAST_REPORTS; tries++) {
       // an edge that is there knows the call, or will not any more
-      const orphan = tries >= ORPHAN_AFTER;
+      const orphan = transferId === PICKED_UP || tries >= ORPHAN_AFTER;
       if ((await edges.reportTransfer(callId, { transferId, ...end, orphan })) === 'ok') return;
       await new Promise((resolve) => setTimeout(resolve, LAST_REPORT_AGAIN_MS).unref());
     }
@@ -200,12 +207,15 @@ export function createTransferDesk(parts: TransferDeskParts): TransferDesk {
       case 'look-for-operator':
         return told(await look(callId, command.legId, command.warm));
       case 'ring-operator':
+        if (await lost(callId, transferId)) return;
         return told(await ring(callId, command));
       case 'tell-operator':
         return told(await tell(callId, transferId, command));
       case 'connect-operator':
+        if (await lost(callId, transferId)) return;
         return told(await connect(callId, command.legId));
       case 'hand-over':
+        if (await lost(callId, transferId)) return;
         return told(await handOver(callId, command.target));
       case 'hang-up-operator':
         return hangUp(callId, command.legId);

@@ -69,6 +69,8 @@ export type TransferCommand =
   /** the call is over at the switch: somebody has to take the report all the same */
   | { type: 'report-at-last'; transferId: string; end: TransferEnd };
 
+/** The name of a transfer that no agent asked for: a human took the call by himself. */
+export const PICKED_UP = 'picked-up';
 /** The claim is renewed, or asked for again, this often, ms. */
 export const CLAIM_AGAIN_MS = 1_000;
 export const UNREACHABLE_AGAIN_MS = 500;

@@ -133,6 +133,8 @@ describe('a switch that answers late, wrong or not at all, and says things twice
         if (next() < 0.03) control.edgeLost(CALLS);
         if (next() < 0.3) await jest.advanceTimersByTimeAsync(pick([1, 50, 1_000, 9_000]));
       }
+      // looks that are under way would still find the calls
+      await jest.advanceTimersByTimeAsync(120_000);
       for (const callId of CALLS)
         control.handle({ 'Event-Name': 'CHANNEL_HANGUP_COMPLETE', 'Unique-ID': callId, 'Hangup-Cause': 'X' });
       await jest.advanceTimersByTimeAsync(60_000);
