@@ -8,7 +8,7 @@ const texts = z
   .object({ uk: z.string().min(1), ru: z.string().min(1), en: z.string().min(1) })
   .describe('as it is said aloud in each language');
 
-export const moneySchema = z
+const moneySchema = z
   .object({
     amountMinor: z.int().min(0).describe('in hundredths of the currency'),
     currency: z.string().regex(/^[A-Z]{3}$/),

@@ -42,5 +42,5 @@ export const placeOrder =
   };
 
 /** The idempotency key of a call's n-th order; call ids of switches may hold what a header may not. */
-export const orderKey = (callId: string, n: number): string =>
+const orderKey = (callId: string, n: number): string =>
   `${callId.replace(/[^A-Za-z0-9._:-]/g, '_').slice(0, 120)}-${n}`;

@@ -3,7 +3,7 @@ import { type CsvSheet, createCsvSheet } from './csv.ts';
 import { createGoogleSheet, type GoogleSheet } from './google.ts';
 import { SheetError } from './google-errors.ts';
 
-export { type CsvSheet, createCsvSheet } from './csv.ts';
+export type { CsvSheet } from './csv.ts';
 export { createGoogleSheet, type GoogleSheet } from './google.ts';
 export { SheetError } from './google-errors.ts';
 

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 const TICK_MS = 10;
 
 /** CPU time of a process so far, ms, user and system, from /proc/<pid>/stat (man proc, fields 14 and 15). */
-export function cpuMs(pid: number): number {
+function cpuMs(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   // the command's name stands in brackets and may hold spaces
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

@@ -36,7 +36,7 @@ export interface DemoReport {
 const SAME_TURN_MS = 2_500;
 
 /** The turns in which the caller spoke, with what was really said where the telephone is known. */
-export function callerTurns(transcript: readonly TranscriptTurn[], voice: VoiceCall | null): DemoTurn[] {
+function callerTurns(transcript: readonly TranscriptTurn[], voice: VoiceCall | null): DemoTurn[] {
   const said = voice === null ? [] : voice.report.events.filter((event) => event.type === 'said');
   return transcript
     .filter(({ kind, superseded }) => (kind === 'speech' || kind === 'dtmf') && !superseded)

@@ -175,7 +175,7 @@ function showChannels(parts: ApiParts): string {
 }
 
 /** `^^|a|b` splits at the given sign, else at spaces; one level of quotes and escapes is stripped. */
-export function tokenise(text: string): string[] {
+function tokenise(text: string): string[] {
   const alternate = text.startsWith('^^') ? text.charAt(2) : null;
   const delimiter = alternate ?? ' ';
   const tokens: string[] = [];

@@ -24,7 +24,7 @@ export function itemOf(draft: Draft, slot: string): OfferedItem | undefined {
 }
 
 /** Within the scenario's opening hours, no holiday. */
-export function isOpen({ scenario, context }: Draft): boolean {
+function isOpen({ scenario, context }: Draft): boolean {
   const { day, time } = wallClock(context.at, scenario.timeZone);
   const hours = scenario.openingHours[WEEKDAYS[weekdayOf(day) - 1] ?? 'mon'];
   return hours !== undefined && !scenario.holidays.includes(day) && time >= hours[0] && time < hours[1];

@@ -57,13 +57,6 @@ export function costOfTurns(usage: readonly UsageEvent[], prices: readonly Price
 export const microUsdToDecimal = (microUsd: number): string =>
   `${Math.floor(microUsd / 1e6)}.${String(microUsd % 1e6).padStart(6, '0')}`;
 
-/** The inverse of {@link microUsdToDecimal}; throws on what is not a plain amount with at most six decimals. */
-export function decimalToMicroUsd(decimal: string): number {
-  const [, whole, fraction = ''] = /^(\d+)(?:\.(\d{1,6}))?$/.exec(decimal) ?? [];
-  if (whole === undefined) throw new Error(`"${decimal}" is not an amount of USD with at most six decimals`);
-  return Number(whole) * 1e6 + Number(fraction.padEnd(6, '0'));
-}
-
 function costItem(events: readonly UsageEvent[], price: Price): CostItem {
   let [cost, saved] = [0n, 0n];
   for (const event of events) {

@@ -3,7 +3,7 @@ import { catalogueItemSchema, type Scenario } from './schema.ts';
 import { toolsOf } from './tools.ts';
 
 /** Values that conditions and templates know in every scenario. */
-export const BUILT_IN_NAMES = [
+const BUILT_IN_NAMES = [
   /** price of the `priced` slots' items minus the discount */
   'total',
   /** the discount that applies: `discount.percent`, `discount.say` */

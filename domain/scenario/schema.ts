@@ -39,7 +39,7 @@ const hoursSchema = z.strictObject({
 });
 
 /** Amount and ISO 4217 code in one string, e.g. "1600 UAH" or "99.50 UAH". */
-export const moneySchema = z
+const moneySchema = z
   .string({ error: 'write a price with its currency, e.g. "1600 UAH"' })
   .regex(/^\d+(\.\d{1,2})? [A-Z]{3}$/, { error: 'write a price with its currency, e.g. "1600 UAH"' });
 
@@ -140,7 +140,7 @@ const limitsSchema = z.strictObject({
 });
 
 /** A state says, asks, sets, clears, runs a tool or ends; what it does first of these decides where a walk stops. */
-export const stateSchema = z.strictObject({
+const stateSchema = z.strictObject({
   say: z.array(spokenSchema).default([]),
   ask: z.array(z.string()).default([]),
   /** slots that the question invites as well: "or name the study" */
@@ -193,7 +193,7 @@ const transferSchema = z.strictObject({
 });
 
 /** A question that is answered at any time, after which the open question is asked again. */
-export const questionSchema = z.strictObject({
+const questionSchema = z.strictObject({
   /** false: whoever says this is not recorded any more, and what was recorded of the call is removed */
   record: z.literal(false).optional(),
   phrases: wordingsSchema,
@@ -204,7 +204,7 @@ export const questionSchema = z.strictObject({
   say: z.array(spokenSchema),
 });
 
-export const discountSchema = z.strictObject({
+const discountSchema = z.strictObject({
   when: z.string(),
   percent: z.number().positive().max(100),
   say: textsSchema,

@@ -8,7 +8,7 @@ export interface ToolDescription {
 }
 
 /** The tools of every scenario, with the arguments each must get. Performed by activities/tools. */
-export const SCENARIO_TOOLS: Readonly<Record<string, ToolDescription>> = {
+const SCENARIO_TOOLS: Readonly<Record<string, ToolDescription>> = {
   'find-free-times': {
     args: ['resource', 'day', 'durationMin', 'count'],
     data: ['day', 'times', 'count', 'other_day'],

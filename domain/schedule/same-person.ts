@@ -80,7 +80,7 @@ const LATIN: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** How a name sounds, roughly, whichever alphabet and language it was written in: Олейник, Олійник, Oliynyk → olinik. */
-export function soundOf(name: string): string {
+function soundOf(name: string): string {
   const letters = name.toLowerCase().normalize('NFC');
   const latin = /\p{Script=Cyrillic}/u.test(letters)
     ? [...letters].map((letter) => CYRILLIC[letter] ?? (/[a-z]/.test(letter) ? letter : '')).join('')

@@ -13,7 +13,7 @@ export const HINT_CLASSES = ['digits', 'number', 'ordinal', 'weekday', 'month', 
 export type HintClass = (typeof HINT_CLASSES)[number];
 
 /** Reads a hint. Throws when brackets do not match or a class is unknown; the message names the hint. */
-export function parseHint(hint: string): Part[] {
+function parseHint(hint: string): Part[] {
   const pieces = hint.match(/[()[\]|]|\$\p{L}+|[^()[\]|$\s]+/gu) ?? [];
   let at = 0;
   const sequence = (closer: string | null): Part[][] => {

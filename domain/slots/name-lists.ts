@@ -13,8 +13,7 @@ export interface KnownName {
 }
 
 /** Names are compared in this form: no capitals, no apostrophes, `ё` as `е`. */
-export const nameKey = (text: string): string =>
-  text.toLowerCase().replace(/['’ʼ]/g, '').replaceAll('ё', 'е');
+const nameKey = (text: string): string => text.toLowerCase().replace(/['’ʼ]/g, '').replaceAll('ё', 'е');
 
 type Endings = readonly (readonly [ending: RegExp, others: readonly string[]])[];
 

@@ -5,7 +5,7 @@ import type { SpokenAudio } from './spoken-audio.ts';
 import type { Ticker } from './ticker.ts';
 
 /** The switch never holds more of our audio than this, so that our clock and a barge-in stay right; some dialects ask for more. */
-export const LONGEST_LEAD_MS = 500;
+const LONGEST_LEAD_MS = 500;
 /** A piece that ended is padded to a whole block once the switch is about to run dry. */
 const NEARLY_DRY_MS = 160;
 

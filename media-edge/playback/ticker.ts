@@ -1,5 +1,5 @@
 /** How often audio is topped up. With a lead of up to 500 ms a late tick of 300 ms is not heard. */
-export const TICK_MS = 80;
+const TICK_MS = 80;
 
 /** One timer for all calls of the process: it runs only while somebody listens. */
 export interface Ticker {

@@ -5,7 +5,7 @@ export type { Call, CallCommand, CallEvent } from './call-types.ts';
 
 /** Waits before asking for a place again, ms: short for a caller who heard nothing yet, longer while an edge restarts. */
 export const FIRST_PLACE_RETRY_MS = [200, 400, 800, 1_600];
-export const NEXT_PLACE_RETRY_MS = [200, 400, 800, ...Array<number>(9).fill(1_500)];
+const NEXT_PLACE_RETRY_MS = [200, 400, 800, ...Array<number>(9).fill(1_500)];
 /** Waits before a fork that did not last is made again, ms. */
 export const FORK_RETRY_MS = [0, 300, 1_000, 2_000, 4_000];
 /** Whoever made the fork that was lost replaces it at once; another controller only after this, ms. */

@@ -109,7 +109,7 @@ function dialString({ dial, sipDial }: RingOptions, target: string): string {
 }
 
 /** Text for a telephone's display: letters, digits, spaces, dots and dashes. */
-export const shown = (text: string): string =>
+const shown = (text: string): string =>
   text
     .normalize('NFC')
     .replace(/[^\p{L}\p{N} .-]+/gu, ' ')

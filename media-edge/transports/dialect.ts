@@ -33,7 +33,7 @@ export interface WebSocketDialect {
 export const CALLER_WITHIN_MS = 500;
 
 /** Sample rates that a URL may ask for, Hz. */
-export const RATES_HZ = [8000, 16_000, 24_000] as const;
+const RATES_HZ = [8000, 16_000, 24_000] as const;
 
 /** `rate` and `channels` of a URL's query; the message names what is wrong with them. */
 export function readAudioShape(query: URLSearchParams): { sampleRateHz: number; channels: 1 | 2 } | string {

@@ -11,7 +11,7 @@ import type { MediaPeer, OpenPeer, PeerListener } from './media-peer.ts';
 import { readSignal, writeSignal } from './signals.ts';
 import { createWebLeg, type WebLeg } from './web-leg.ts';
 
-export const DIALECT = 'web';
+const DIALECT = 'web';
 /** The token is the first thing that our page sends. */
 const HELLO_WITHIN_MS = 5000;
 /** A person may think about the microphone for so long. */

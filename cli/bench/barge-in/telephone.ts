@@ -9,7 +9,7 @@ const SILENT_FRAMES = 20;
 const LONGEST_MS = 30_000;
 const SILENCE = new Int16Array(FRAME_SAMPLES);
 
-export const isAudible = (frame: Int16Array): boolean => frame.some((sample) => Math.abs(sample) > AUDIBLE);
+const isAudible = (frame: Int16Array): boolean => frame.some((sample) => Math.abs(sample) > AUDIBLE);
 
 /** What one call was, frame by frame at the telephone: when the caller began and ended, and what was heard. Moments in ms. */
 export interface Heard {
@@ -28,7 +28,7 @@ interface Conduct {
 }
 
 /** One call from its first sound to the caller's own hang-up. Rejects when the other side ends it first. */
-export function telephone(line: SimulatedSwitch, { parties, speak, done }: Conduct): Promise<Heard> {
+function telephone(line: SimulatedSwitch, { parties, speak, done }: Conduct): Promise<Heard> {
   return new Promise((resolve, reject) => {
     const now: Heard = { saidAtMs: null, saidUntilMs: null, audibleAtMs: [] };
     const heard: Int16Array[] = [];

@@ -8,7 +8,7 @@ import { probeHttp, waitUntil } from '../../stack/wait-until.ts';
 import { prepareNamespace } from '../namespace.ts';
 
 /** The worker as it is in production, and one whose model is inside it. */
-export const WORKERS = {
+const WORKERS = {
   real: '../../../workers/call-worker.ts',
   instant: './instant-worker.ts',
 } as const;

@@ -3,7 +3,7 @@ import { median } from '../../bench/figures.ts';
 import type { EvaluatedCall } from './suite.ts';
 
 /** Promised shares of successful calls, per language; one wrong booking breaks every promise. */
-export const THRESHOLDS = { clean: 0.95, noisy: 0.85 } as const;
+const THRESHOLDS = { clean: 0.95, noisy: 0.85 } as const;
 
 /** Figures of a number of calls. Shares are 0..1, null without such calls. */
 export interface Figures {
@@ -95,5 +95,4 @@ export function reportLines(report: Report): string[] {
   ];
 }
 
-export const percent = (share: number | null): string =>
-  share === null ? '-' : `${(share * 100).toFixed(1)} %`;
+const percent = (share: number | null): string => (share === null ? '-' : `${(share * 100).toFixed(1)} %`);

@@ -145,7 +145,7 @@ function short(command: Command): string {
       return command.type;
   }
 }
-export const quiet = (log: string[]) =>
+const quiet = (log: string[]) =>
   log.filter((line) => line !== 'configure-ears' && line !== 'finish-speaking');
 
 /** A rule of turn-taking: what happened before, what happens next, and what it makes the edge do. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createFrameReader, encodeCommand, encodeFrame } from './codec.ts';
+import { createFrameReader, encodeCommand } from './codec.ts';
 
 const bytes = (text: string) => Buffer.from(text);
 const AUTH = 'Content-Type: auth/request\n\n';
@@ -50,11 +50,6 @@ describe('reading frames', () => {
 });
 
 describe('writing', () => {
-  it('a frame counts bytes', () => {
-    expect(encodeFrame({ 'Content-Type': 'api/response' }, 'є').toString()).toBe(
-      'Content-Length: 2\nContent-Type: api/response\n\nє',
-    );
-  });
   it('a command ends in an empty line, with its headers before', () => {
     expect(encodeCommand('bgapi status', { 'Job-UUID': '7' }).toString()).toBe(
       'bgapi status\nJob-UUID: 7\n\n',

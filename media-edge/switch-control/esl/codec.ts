@@ -38,14 +38,6 @@ export function createFrameReader(): (chunk: Uint8Array) => EslFrame[] {
   };
 }
 
-/** The bytes of a frame; Content-Length is added where there is a body. */
-export function encodeFrame(headers: Readonly<Record<string, string>>, body = ''): Buffer {
-  const length = Buffer.byteLength(body);
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\n`);
-  if (length > 0) lines.unshift(`Content-Length: ${length}\n`);
-  return Buffer.from(`${lines.join('')}\n${body}`);
-}
-
 /** The bytes of a command with its header lines. A line break would start another command: such text is refused. */
 export function encodeCommand(command: string, headers: Readonly<Record<string, string>> = {}): Buffer {
   const lines = [command, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)];

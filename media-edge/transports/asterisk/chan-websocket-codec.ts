@@ -86,9 +86,6 @@ function read(name: string, format: ControlFormat, data: Record<string, unknown>
 /** 20 ms of the highest rate there is; 0 stands with codecs that are passed through. */
 const LARGEST_FRAME_BYTES = 8000;
 
-/** A longer text is ignored by Asterisk. */
-export const LONGEST_COMMAND_BYTES = 128;
-
 export type AsteriskCommand = 'FLUSH_MEDIA' | 'HANGUP' | 'MARK_MEDIA';
 
 /** Writes a command; `id` is the correlation id of a mark. */

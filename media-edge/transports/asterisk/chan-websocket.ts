@@ -38,7 +38,7 @@ interface Channel {
 }
 
 /** The same from either side: whoever connected, Asterisk begins with MEDIA_START. */
-export function openChannel(
+function openChannel(
   socket: WebSocket,
   { caller, query, onUnreadable, onDeparture }: Arrival,
   ready: Ready,

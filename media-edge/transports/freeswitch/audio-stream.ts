@@ -28,7 +28,7 @@ export const audioStream: WebSocketDialect = {
 /** A message of base64 for every 20 ms would cost more than the audio. */
 const JSON_BLOCKS = 8;
 
-export const encodeStreamAudio = (pcm: Buffer, sampleRateHz: number): string =>
+const encodeStreamAudio = (pcm: Buffer, sampleRateHz: number): string =>
   JSON.stringify({
     type: 'streamAudio',
     data: { audioDataType: 'raw', sampleRate: sampleRateHz, audioData: pcm.toString('base64') },

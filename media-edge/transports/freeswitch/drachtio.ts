@@ -18,7 +18,7 @@ export const drachtio: WebSocketDialect = {
 };
 
 /** A missing audioContentType would crash the module. */
-export const encodePlayAudio = (pcm: Buffer, sampleRateHz: number): string =>
+const encodePlayAudio = (pcm: Buffer, sampleRateHz: number): string =>
   JSON.stringify({
     type: 'playAudio',
     data: { audioContentType: 'raw', sampleRate: sampleRateHz, audioContent: pcm.toString('base64') },

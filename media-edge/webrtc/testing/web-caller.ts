@@ -38,7 +38,7 @@ export interface WebCaller extends EmulatedCall {
 }
 
 /** Thrown where the edge refuses. */
-export class CallRefused extends Error {
+class CallRefused extends Error {
   readonly reason: string;
   constructor(reason: string, error: string) {
     super(error);

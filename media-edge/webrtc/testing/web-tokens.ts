@@ -4,7 +4,7 @@ import type { WebCallSettings } from '../service.ts';
 
 /** The page whose visitors may call. */
 export const PAGE = 'https://clinic.example';
-export const WEB_CALL_SECRET = 'a web call secret of the tests';
+const WEB_CALL_SECRET = 'a web call secret of the tests';
 
 /** Web calls of an edge on this machine, on any port. */
 export const webCallSettings = (more: Partial<WebCallSettings> = {}): WebCallSettings => ({
