@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { SHEET_COLUMNS } from '../../domain/sheet-row/row.ts';
 import { disagreements, type Evidence } from './verdict.ts';
 
-const goal = { name: 'Olena Kovalenko', phone: '+380671234567', weekday: 'Tuesday', age: '34', symptoms: 'headache, for two weeks' };
+const goal = {
+  name: 'Olena Kovalenko',
+  phone: '+380671234567',
+  weekday: 'Tuesday',
+  age: '34',
+  symptoms: 'headache, for two weeks',
+};
 const row = (change: Partial<Record<(typeof SHEET_COLUMNS)[number], string>>): string[] => {
   const cells: typeof change = {
     'Client name': 'Olena Kovalenko',
@@ -53,7 +59,11 @@ describe('a booking agrees with what was said', () => {
       },
       null,
     ],
-    ['not when the row has other symptoms', { rows: [row({ Symptoms: 'something else, for two weeks' })] }, /Symptoms/],
+    [
+      'not when the row has other symptoms',
+      { rows: [row({ Symptoms: 'something else, for two weeks' })] },
+      /Symptoms/,
+    ],
     ["not when the row has another's name", { rows: [row({ 'Client name': 'Ivan' })] }, /Client name "Ivan"/],
     ['not when the row has another study', { studyName: 'X-ray of the foot' }, /Study/],
     ['not when the row has another number', { rows: [row({ Phone: '+380501112233' })] }, /Phone/],
