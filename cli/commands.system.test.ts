@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,7 @@ let folder: string;
 let stack: FakeStack;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'holdfast commands '));
+  await chmod(folder, 0o711); // else PostgreSQL, which is not root, keeps its data elsewhere
   stack = await startFakeStack({
     'GET /calls': { calls: [{ callId: 'c1' }, { callId: 'c2' }] },
     'GET /calls/c1': { callId: 'c1' },

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { chmod, chown, cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { projectRoot } from './paths.ts';
@@ -16,10 +16,12 @@ export interface PostgresPlace {
 
 /**
  * Finds a place that works. For root that is one which an ordinary user can enter: programs and data move to
- * /var/lib/holdfast where node_modules or `folder` lie below a closed folder.
+ * /var/lib/holdfast where node_modules or `folder` lie below a closed folder. `packageFolder` is npm's.
  */
-export async function preparePostgresPlace(folder: string): Promise<PostgresPlace> {
-  const packageFolder = embeddedPackage();
+export async function preparePostgresPlace(
+  folder: string,
+  packageFolder = embeddedPackage(),
+): Promise<PostgresPlace> {
   const packaged = join(packageFolder, 'native');
   if (process.getuid?.() !== 0) return { nativeFolder: packaged, dataFolder: join(folder, 'postgres') };
   const user = serviceUser();
@@ -29,6 +31,8 @@ export async function preparePostgresPlace(folder: string): Promise<PostgresPlac
   const ours = join(await openFolder(), keyOf(folder));
   await mkdir(ours, { recursive: true });
   await chmod(ours, 0o755); // whatever our umask
+  // the data outlives the folder: whose it was must be told to whoever clears up
+  await writeFile(join(ours, 'home'), `${folder}\n`);
   return { nativeFolder, dataFolder: join(ours, 'postgres'), user };
 }
 
@@ -86,7 +90,7 @@ async function copyNative(packageFolder: string): Promise<string> {
   };
   const target = join(await openFolder(), `postgres-${version}`);
   if (existsSync(target)) return target;
-  const half = `${target}.${process.pid}`;
+  const half = `${target}.${randomUUID()}`;
   await cp(join(packageFolder, 'native'), half, { recursive: true, verbatimSymlinks: true });
   await openUp(half);
   // somebody else may have been first: theirs is the same

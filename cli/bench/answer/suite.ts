@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -23,6 +23,7 @@ const GOALS = { p50: { limit: 440 }, p95: { limit: 480 } };
  */
 export async function answer(progress: (line: string) => void): Promise<Figure[]> {
   const home = await mkdtemp(join(tmpdir(), 'holdfast-bench-answer-'));
+  await chmod(home, 0o711); // else PostgreSQL, which is not root, keeps its data elsewhere
   const stops: (() => Promise<unknown>)[] = [() => rm(home, { recursive: true, force: true })];
   try {
     const speech = await startBenchChild<number>('./speech-server.ts', import.meta.url);
