@@ -78,6 +78,18 @@ async function eagerActivities(): Promise<number> {
 }
 
 describe('what the turn path relies on', () => {
+  it('a spreadsheet without a key ends it with one sentence', async () => {
+    const worker = startWorker({
+      TEMPORAL_ADDRESS: process.env.TEST_TEMPORAL_ADDRESS ?? '',
+      ...{ TEMPORAL_NAMESPACE: NAMESPACE, DATABASE_URL: database.url, EDGE_SECRET: 'a secret of the tests' },
+      ...{ GOOGLE_SHEET_ID: 'x', RECORDINGS_DIR: folder },
+    });
+    started.push(worker);
+    expect(await worker.exited).toBe(1);
+    const said = worker.output().trimEnd().split('\n').at(-1);
+    expect(said).toBe('GOOGLE_SHEET_ID=x is set, GOOGLE_CREDENTIALS_PATH is not: set both or neither');
+  }, 60_000);
+
   it('a streamed reply is handed back eagerly, every time', async () => {
     const [model, edge] = await Promise.all([startFakeModelServer(), startFakeEdge()]);
     try {
