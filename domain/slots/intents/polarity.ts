@@ -119,9 +119,26 @@ function refusalBehind(sentence: Sentence, to: number): HeardPolarity | null {
   return { intent: 'no', from: to, to: to + 1 };
 }
 
+/** "Okay, that's not my name": a word that only shows that the question was heard, and then a denial. */
+const DENIAL: Readonly<Record<Language, RegExp>> = {
+  en: / (?:not|no|isnt|wasnt|dont|doesnt|didnt|wont|cant|cannot|havent|never|nobody|wrong) /u,
+  uk: / (?:не|ні|нє|немає|нема|ніхто|ніколи|неправильно|невірно) /u,
+  ru: / (?:не|нет|нету|никто|никогда|неправильно|неверно) /u,
+};
+function onlyHeard(sentence: Sentence, { to }: HeardPolarity): boolean {
+  const { language, tokens } = sentence;
+  const rest = textOf(sentence, to, tokens.length);
+  return (
+    heardYou[language].test(textOf(sentence, 0, to)) &&
+    DENIAL[language].test(rest) &&
+    wholePolarity(rest, language) !== 'yes'
+  );
+}
+
 /** The first later word that says the opposite: "yes … no wait" leaves the answer open. */
 export function contradicted(sentence: Sentence, heard: HeardPolarity): boolean {
   if (heard.intent === 'unsure') return false;
+  if (heard.intent === 'yes' && onlyHeard(sentence, heard)) return true;
   const opposite = heard.intent === 'yes' ? 'no' : 'yes';
   return matches(sentence, opposites[sentence.language][opposite]).some(({ from }) => from >= heard.to);
 }
