@@ -65,7 +65,7 @@ function startChat() {
         const look = () => output.includes(words) && resolve();
         waiting.push(look);
         look();
-        exited.then((code) => reject(new Error(`ended with ${code}: ${output}`)));
+        exited.then((code) => reject(new Error(`ended with ${code}: ${output}`)), reject);
       }),
   };
 }
