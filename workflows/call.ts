@@ -99,7 +99,9 @@ export async function call({ callId, silenceLimitMs }: CallInput): Promise<CallR
     noteMessage();
     const live = await openOnce(request);
     const { epoch, edge } = request;
-    if (epoch <= live.epoch || now.ended !== null || edge === null) return describeOpening(live, now.ended);
+    // the edge that opened the call knows its greeting; a leg of any later epoch has to be told what to say
+    const takesOver = epoch >= live.epoch && epoch > live.request.epoch;
+    if (!takesOver || now.ended !== null || edge === null) return describeOpening(live, now.ended);
     const resume = await attach(live, { epoch, edge }, queue, now.speaking);
     return { ...describeOpening(live, now.ended), resume };
   };

@@ -79,7 +79,8 @@ export async function attach(
   const resume = { state: call.dialog.at, expects, say };
   // while a turn runs its answer is spoken instead
   if (runningTurnId !== null) return { ...resume, runningTurnId };
-  call.transcript.remark(resumeTurnId(epoch), say, call.dialog.at, at);
+  const turnId = resumeTurnId(epoch);
+  if (call.transcript.find(turnId) === undefined) call.transcript.remark(turnId, say, call.dialog.at, at);
   // the lost edge may not have come to it; the transfer's id tells whether it has
   const { action } = call.reply;
   return action.type === 'none' ? resume : { ...resume, action };

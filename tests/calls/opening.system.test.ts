@@ -44,6 +44,17 @@ describe('opening a call', () => {
     await call.end();
   });
 
+  it('a second leg of an edge that took the call over is told the same, and where it is', async () => {
+    const call = lab.call();
+    await call.open();
+    const edge = { url: 'http://127.0.0.1:10' };
+    const first = await call.open({ epoch: 2, edge });
+    expect(first.resume).toMatchObject({ say: 'again: hello' });
+    expect(await call.open({ epoch: 2, edge }, 'open-by-another-leg')).toEqual(first);
+    expect((await look(call)).transcript.map(({ turnId }) => turnId)).toEqual(['greeting', resumeTurnId(2)]);
+    await call.end();
+  });
+
   it('who is looked up behind the first words of the greeting hears the question as soon as it is known', async () => {
     const call = lab.call({ scenarioHash: 'known' });
     const opened = await call.open();
