@@ -83,6 +83,24 @@ describe('sockets that are refused', () => {
     first.socket.terminate();
   });
 
+  it('what is said on the socket that replaces it is a turn of its own, which the server does not know yet', async () => {
+    const first = await lab.call('c1');
+    const say = async (listener: number, text: string, turns: number) => {
+      const ears = await until(() => lab.speech.listeners[listener]);
+      await until(() => ears.commands.length > 0);
+      ears.say(text);
+      return until(() => lab.calls.turns[turns]);
+    };
+    const before = await say(0, 'monday', 0);
+    first.socket.pause();
+    const second = await lab.call('c1');
+    const after = await say(1, 'tuesday', 1);
+    expect(after).toMatchObject({ epoch: before.epoch, text: 'tuesday' });
+    expect(after.turnId).not.toBe(before.turnId);
+    first.socket.terminate();
+    second.socket.terminate();
+  });
+
   it('a higher epoch replaces a living one, and the call does not end', async () => {
     const first = await lab.call('c1');
     const second = await lab.call('c1', 2);

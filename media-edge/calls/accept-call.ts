@@ -38,7 +38,10 @@ export interface AcceptOptions {
   parts: (
     incoming: IncomingLeg,
     opening: NonNullable<ReturnType<typeof chooseOpening>>,
-  ) => Omit<CallParts, 'callId' | 'epoch' | 'from' | 'to' | 'opening' | 'greet' | 'leg' | 'reportsTransfers'>;
+  ) => Omit<
+    CallParts,
+    'callId' | 'epoch' | 'from' | 'to' | 'opening' | 'greet' | 'leg' | 'reportsTransfers' | 'turnsBefore'
+  >;
   /** tells a human what the call is about that waits for them */
   brief: (leg: MediaTransport, briefing: NonNullable<PlaceRequest['briefing']>) => void;
   log: Log;
@@ -66,9 +69,11 @@ export function createCallAcceptor({
       leg.close(1011, 'no published scenario answers this number');
       return;
     }
-    register.get(callId)?.session.replaced();
+    const before = register.get(callId);
+    before?.session.replaced();
     const session = startCallSession({
       ...{ callId, epoch, from, to, opening, greet, leg, reportsTransfers },
+      turnsBefore: before?.epoch === epoch ? before.session.turns() : 0,
       ...parts(incoming, opening),
     });
     const call = { callId, epoch, dialect, leg, session, resumes };

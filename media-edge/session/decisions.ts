@@ -11,6 +11,8 @@ export interface Decisions {
 
 export interface DecisionsParts {
   epoch: number;
+  /** taken by an earlier leg of the same epoch */
+  turnsBefore: number;
   /** monotonic milliseconds */
   now: () => number;
   /** before turn-taking sees the event */
@@ -19,8 +21,8 @@ export interface DecisionsParts {
 }
 
 /** Feeds the pure rules with events and with the passing of time, and hands out what they command. */
-export function startDecisions({ epoch, now, onEvent, onCommand }: DecisionsParts): Decisions {
-  let state = startTurnTaking(epoch);
+export function startDecisions({ epoch, turnsBefore, now, onEvent, onCommand }: DecisionsParts): Decisions {
+  let state = startTurnTaking(epoch, turnsBefore);
   let timer: NodeJS.Timeout | null = null;
   let timerAt = Infinity;
   const events: TurnTakingEvent[] = [];

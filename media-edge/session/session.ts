@@ -45,6 +45,8 @@ export interface CallParts {
   from: string;
   to: string;
   opening: ChosenOpening;
+  /** taken by an earlier leg of the same epoch; their ids are used up */
+  turnsBefore?: number;
   /** false: another edge has greeted the caller already */
   greet: boolean;
   /** whoever moves the call at the switch tells what came of a transfer */
@@ -67,6 +69,8 @@ export interface CallParts {
 
 export interface CallSession {
   readonly replies: ReplyStreams;
+  /** turns taken so far, those of earlier legs of this epoch included */
+  turns(): number;
   digit(digit: string): void;
   /** the digits that a caller gave for a slot whose question is not recorded; once, null: there are none */
   takeSecret(slot: string): string | null;
@@ -100,6 +104,7 @@ export function startCallSession(parts: CallParts): CallSession {
   };
   const decisions = startDecisions({
     epoch,
+    turnsBefore: parts.turnsBefore ?? 0,
     now,
     onEvent(event, at) {
       noteLanguage(event);
@@ -234,6 +239,7 @@ export function startCallSession(parts: CallParts): CallSession {
   });
   return {
     replies,
+    turns: () => decisions.state().turns,
     digit: (digit) => dispatch({ type: 'digit', digit }),
     takeSecret: secrets.take,
     claimTransfer(transferId, by) {

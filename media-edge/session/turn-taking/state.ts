@@ -90,7 +90,8 @@ export interface TurnTakingState {
   ownTransfers: number;
 }
 
-export const startTurnTaking = (epoch: number): TurnTakingState => ({
+/** `turns`: taken by an earlier leg of the same epoch, whose ids the server would answer as it did then. */
+export const startTurnTaking = (epoch: number, turns = 0): TurnTakingState => ({
   epoch,
   phase: 'idle',
   expects: null,
@@ -115,7 +116,7 @@ export const startTurnTaking = (epoch: number): TurnTakingState => ({
   },
   turn: null,
   waiting: [],
-  turns: 0,
+  turns,
   fillers: 0,
   refusedTurns: 0,
   endReason: null,
