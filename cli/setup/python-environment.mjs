@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { aptInstall, debianPackages } from './debian-packages.mjs';
 import { runStep } from './run-step.mjs';
@@ -23,6 +23,10 @@ export const pythonEnvironment = {
   name: 'Python environment',
   isReady: ({ root }) => hasStamp(folderOf(root), wanted(root)) && existsSync(ownPython(root)),
   async install({ root, logFolder, env, signal, after }) {
+    if (lstatSync(folderOf(root), { throwIfNoEntry: false })?.isSymbolicLink())
+      throw new Error(
+        `${folderOf(root)} is a link, and set-up would empty what it leads to: remove the link`,
+      );
     await after(debianPackages); // one apt-get at a time
     const log = join(logFolder, 'setup-python.log');
     const python = await findPython({ log, env, signal });
