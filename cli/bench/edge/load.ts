@@ -2,14 +2,18 @@ import { randomUUID } from 'node:crypto';
 import WebSocket from 'ws';
 
 /** Opens `calls` sockets at `{url}/<call id>{suffix}` and keeps them talking; all of it in a process of its own. */
-interface LoadOrder {
+export interface LoadOrder {
   url: string;
   suffix: string;
   calls: number;
+  /** once all are there: so many new lines a second, each for the oldest one, which hangs up */
+  renewPerSecond: number;
 }
 /** What the load has seen since the last report. An underrun: the playout had nothing left while speech went on. */
 export interface LoadReport {
   open: number;
+  /** lines whose agent has been heard */
+  greeted: number;
   framesHeard: number;
   underruns: number;
   refused: string[];
@@ -25,10 +29,11 @@ interface Line {
   socket: WebSocket;
   buffered: number;
   playing: boolean;
+  greeted: boolean;
 }
 
 const lines: Line[] = [];
-const report: LoadReport = { open: 0, framesHeard: 0, underruns: 0, refused: [] };
+const report: LoadReport = { open: 0, greeted: 0, framesHeard: 0, underruns: 0, refused: [] };
 const silence = Buffer.alloc(FRAME_BYTES);
 
 function dial({ url, suffix }: LoadOrder): void {
@@ -36,7 +41,7 @@ function dial({ url, suffix }: LoadOrder): void {
   const socket = new WebSocket(`${url}/${callId}${suffix}`, ['audio.drachtio.org'], {
     perMessageDeflate: false,
   });
-  const line: Line = { socket, buffered: 0, playing: false };
+  const line: Line = { socket, buffered: 0, playing: false, greeted: false };
   socket.on('open', () => {
     report.open++;
     socket.send(JSON.stringify({ callId, from: '+380501112233', to: '+380440000001' }));
@@ -49,12 +54,22 @@ function dial({ url, suffix }: LoadOrder): void {
   socket.on('close', () => report.open--);
 }
 
+/** A caller hangs up as a switch says it, and another one comes. */
+function renew(order: LoadOrder): void {
+  lines.shift()?.socket.close(1000);
+  dial(order);
+}
+
 /** One tick for all lines: say a frame of silence, play a frame. */
 function tick(): void {
   for (const line of lines) {
     if (line.socket.readyState !== WebSocket.OPEN) continue;
     line.socket.send(silence);
-    if (!line.playing && line.buffered >= PREBUFFER_BYTES) line.playing = true;
+    if (!line.playing && line.buffered >= PREBUFFER_BYTES) {
+      line.playing = true;
+      if (!line.greeted) report.greeted++;
+      line.greeted = true;
+    }
     if (!line.playing) continue;
     if (line.buffered >= FRAME_BYTES) {
       line.buffered -= FRAME_BYTES;
@@ -69,9 +84,16 @@ function tick(): void {
 process.on('message', (message: LoadOrder | 'report' | 'stop') => {
   if (message === 'report') {
     process.send?.(structuredClone(report));
-    Object.assign(report, { framesHeard: 0, underruns: 0, refused: [] });
+    Object.assign(report, { greeted: 0, framesHeard: 0, underruns: 0, refused: [] });
   } else if (message === 'stop') process.exit(0);
-  else for (let i = 0; i < message.calls; i++) setTimeout(dial, i * STAGGER_MS, message);
+  else {
+    for (let i = 0; i < message.calls; i++) setTimeout(dial, i * STAGGER_MS, message);
+    if (message.renewPerSecond > 0)
+      setTimeout(
+        () => setInterval(renew, 1000 / message.renewPerSecond, message),
+        message.calls * STAGGER_MS,
+      );
+  }
 });
 process.on('disconnect', () => process.exit(0));
 

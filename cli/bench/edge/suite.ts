@@ -9,9 +9,12 @@ import { probeHttp, waitUntil } from '../../stack/wait-until.ts';
 import { startBenchChild } from '../child.ts';
 import type { Figure } from '../figures.ts';
 import { cpuPerSecond, residentBytes } from '../process-usage.ts';
-import type { LoadReport } from './load.ts';
+import type { LoadOrder, LoadReport } from './load.ts';
 
 const CALLS = 100;
+/** as many as one core is promised to carry, while so many new ones come every second and as many hang up */
+const CROWD = 200;
+const NEW_PER_SECOND = 5;
 const SETTLE_MS = 8_000;
 const MEASURE_MS = 15_000;
 /** the greeting's pieces of two minutes each; the other phrases that the edge speaks ahead must not count as calls */
@@ -27,7 +30,7 @@ export async function edgeLoad(stack: StackState, progress: (line: string) => vo
     const echo = await startBenchChild<number>('./echo-server.ts', import.meta.url);
     stops.push(echo.stop);
     progress(`edge: ${CALLS} lines on a bare ws echo`);
-    const bare = await underLoad(echo.pid, { url: `ws://127.0.0.1:${echo.first}`, suffix: '' });
+    const bare = await underLoad(echo.pid, { url: `ws://127.0.0.1:${echo.first}`, suffix: '', ...steady });
 
     const speech = await startBenchChild<number>('./talking-speech.ts', import.meta.url);
     stops.push(speech.stop);
@@ -38,11 +41,13 @@ export async function edgeLoad(stack: StackState, progress: (line: string) => vo
     progress('edge: waiting until it has spoken its phrases ahead');
     await idle(edge.pid);
     progress(`edge: ${CALLS} calls on a media-edge`);
-    const ours = await underLoad(
-      edge.pid,
-      { url: `${edge.url}/fs`, suffix: `/${stack.edgeToken}` },
-      freshBytes,
-    );
+    const ourLines = { url: `${edge.url}/fs`, suffix: `/${stack.edgeToken}` };
+    const ours = await underLoad(edge.pid, { ...ourLines, ...steady }, freshBytes);
+    progress('edge: waiting until their ends are written');
+    await idle(edge.pid);
+    progress(`edge: ${CROWD} calls, ${NEW_PER_SECOND} new ones a second`);
+    const crowd = { calls: CROWD, renewPerSecond: NEW_PER_SECOND };
+    const crowded = await underLoad(edge.pid, { ...ourLines, ...crowd }, freshBytes);
 
     const figure = (
       name: string,
@@ -50,14 +55,9 @@ export async function edgeLoad(stack: StackState, progress: (line: string) => vo
       baseline: number | null,
       unit: string,
       goal: Figure['goal'],
-    ) => ({
-      suite: 'edge',
-      name: `${name}, ${CALLS} calls`,
-      value,
-      baseline,
-      unit,
-      goal,
-    });
+      calls = `${CALLS} calls`,
+    ) => ({ suite: 'edge', name: `${name}, ${calls}`, value, baseline, unit, goal });
+    const many = `${CROWD} calls, ${NEW_PER_SECOND} new a second`;
     return [
       figure('CPU per call and second', ours.cpu / CALLS, bare.cpu / CALLS, 'ms', { ratio: 5 }),
       figure('memory per call, caches included', ours.bytes / CALLS / 1e6, bare.bytes / CALLS / 1e6, 'MB', {
@@ -65,22 +65,30 @@ export async function edgeLoad(stack: StackState, progress: (line: string) => vo
       }),
       figure('playout underruns', ours.report.underruns, bare.report.underruns, 'count', { limit: 0 }),
       figure('frames heard', ours.report.framesHeard, bare.report.framesHeard, 'count', null),
+      figure('share of one core', crowded.cpu / 10, null, '%', { limit: 100 }, many),
+      figure('memory per call', crowded.bytes / CROWD / 1e6, null, 'MB', { limit: 1.5 }, many),
+      figure('playout underruns', crowded.report.underruns, null, 'count', { limit: 0 }, many),
+      figure('calls greeted', crowded.report.greeted, null, 'count', null, many),
+      figure('frames heard', crowded.report.framesHeard, null, 'count', null, many),
     ];
   } finally {
     for (const stop of stops.reverse()) await stop();
   }
 }
 
+const steady = { calls: CALLS, renewPerSecond: 0 };
+
 /** Puts the lines on the process, lets it settle, then measures. The load runs in a process of its own. */
-async function underLoad(pid: number, at: { url: string; suffix: string }, beforeBytes = residentBytes(pid)) {
+async function underLoad(pid: number, order: LoadOrder, beforeBytes = residentBytes(pid)) {
   const load = await startBenchChild<string>('./load.ts', import.meta.url);
+  const { calls } = order;
   try {
-    load.send({ ...at, calls: CALLS });
+    load.send(order);
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
     const settled = await load.ask<LoadReport>('report');
-    if (settled.open !== CALLS) {
+    if (settled.open < calls - order.renewPerSecond) {
       throw new Error(
-        `only ${settled.open} of ${CALLS} lines are open: ${settled.refused[0] ?? 'no reason given'}`,
+        `only ${settled.open} of ${calls} lines are open: ${settled.refused[0] ?? 'no reason given'}`,
       );
     }
     const cpu = await cpuPerSecond(pid, MEASURE_MS);
@@ -114,7 +122,7 @@ async function startEdge(stack: StackState, speechUrl: string, folder: string) {
       EDGE_PUBLIC_URL: `ws://127.0.0.1:${port}`,
       EDGE_SECRET: stack.edgeSecret,
       EDGE_TOKEN: stack.edgeToken,
-      EDGE_MAX_CALLS: `${CALLS * 2}`,
+      EDGE_MAX_CALLS: `${CROWD * 2}`,
       TTS_CACHE_MB: `${CACHE_MB}`,
       TEMPORAL_ADDRESS: stack.temporal.address,
       DATABASE_URL: stack.databaseUrl,
