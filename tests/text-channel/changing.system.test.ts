@@ -75,7 +75,7 @@ describe('an appointment over several calls, by the real processes', () => {
       'the first one',
       'yes',
     ]);
-    expect(moved.greeting).toContain('This call is recorded. Is this Anna Kovalenko?');
+    expect(moved.greeting).toContain('This call is recorded. Is this Anna?');
     expect(await lab.appointments('demo')).toEqual([`${booked.sessionId} 1 ${second.day} 08:00`]);
     expect([moved.row[APPOINTMENT], moved.row[STATUS]]).toEqual([`${second.day} 08:00`, 'rescheduled']);
     await rowBecomes(booked.sessionId, `${second.day} 08:00`, 'rescheduled');
