@@ -28,7 +28,7 @@ export const runners: readonly Runner[] = [
     step: (path) => ({
       name: 'Python tests',
       program: join(projectRoot, '.venv', 'bin', 'python'),
-      args: ['-m', 'pytest', '-q', `--junitxml=${path}`],
+      args: ['-m', 'pytest', '-q', `--junitxml=${path}`, `--basetemp=${path}.files`],
       cwd: join(projectRoot, 'gpu-workers'),
     }),
     count: countJunit,
