@@ -1,8 +1,8 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { homeFolder } from '../../stack/paths.ts';
 import { FOREIGN, without } from '../../stack/settings.ts';
 import { startStack } from '../../stack/stack.ts';
 import { startBenchChild } from '../child.ts';
@@ -22,9 +22,11 @@ const GOALS = { p50: { limit: 440 }, p95: { limit: 480 } };
  * takes 50 ms, in a whole stack; beside it endpoint, model and voice of the same servers with nothing between them.
  */
 export async function answer(progress: (line: string) => void): Promise<Figure[]> {
-  const home = await mkdtemp(join(tmpdir(), 'holdfast-bench-answer-'));
+  // in the bench's own folder, which goes with it, also on Ctrl-C
+  const home = join(homeFolder(), 'answer');
+  await mkdir(home, { recursive: true });
   await chmod(home, 0o711); // else PostgreSQL, which is not root, keeps its data elsewhere
-  const stops: (() => Promise<unknown>)[] = [() => rm(home, { recursive: true, force: true })];
+  const stops: (() => Promise<unknown>)[] = [];
   try {
     const speech = await startBenchChild<number>('./speech-server.ts', import.meta.url);
     stops.push(speech.stop);
