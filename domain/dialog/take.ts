@@ -141,7 +141,8 @@ function isSaidAgain(draft: Draft, slot: string, { intents }: Understanding): bo
 function isMisheardAgain(draft: Draft, slot: string, { intents }: Understanding): boolean {
   const before = draft.slots[slot];
   const repeated =
-    draft.scenario.slots[slot]?.confirm === 'implicit' && before?.turnSeq === draft.turnSeq - 1;
+    draft.scenario.states[draft.at]?.readBack.includes(slot) === true ||
+    (draft.scenario.slots[slot]?.confirm === 'implicit' && before?.turnSeq === draft.turnSeq - 1);
   const refused = intents.includes('no') || intents.includes('correction');
   if (before === undefined || !repeated || !refused || draft.memory.pending !== null) return false;
   draft.slots[slot] = { ...before, confirmed: false };
