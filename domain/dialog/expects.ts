@@ -88,7 +88,8 @@ function hintsOf(draft: Draft, slot: string | null): string[] {
   }
   for (const name of justRepeated(draft, slot))
     add(of(name).filter((hint) => hint.startsWith(`${NO[language]} `)));
-  for (const name of scenario.states[draft.at]?.readBack ?? [])
+  // not under "is that right?": so many hints that begin with a no make the bare one unsure
+  for (const name of draft.memory.pending === null ? (scenario.states[draft.at]?.readBack ?? []) : [])
     if (draft.slots[name] !== undefined) add(of(name).map((hint) => `${NO[language]} ${hint}`));
   for (const name of scenario.states[draft.at]?.accepts ?? [])
     for (const { phrases } of Object.values(scenario.asking[name]?.anytime ?? {}))
