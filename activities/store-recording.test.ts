@@ -4,13 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type ObjectStorage, openDirectory } from '../adapters/storage/index.ts';
-import { joinedKey, segmentKey } from '../contracts/recording.ts';
+import { joinedKey, type RecordingFate, segmentKey } from '../contracts/recording.ts';
 import { RECORDING_HEADER_BYTES, readRecordingHeader, recordingHeader } from '../contracts/recording-wav.ts';
-import {
-  createStoreRecordingActivities,
-  type RecordingArchive,
-  type RecordingFate,
-} from './store-recording.ts';
+import { createStoreRecordingActivities, type RecordingArchive } from './store-recording.ts';
 
 const START = Date.parse('2026-11-21T10:00:00Z');
 const RATE = 1000;

@@ -3,29 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WrapUpActivities } from '../contracts/activities.ts';
 import type { Recording } from '../contracts/call-messages.ts';
-import { joinedKey, readSegmentKey, segmentKey, segmentsOf } from '../contracts/recording.ts';
+import {
+  joinedKey,
+  type RecordingFate,
+  readSegmentKey,
+  segmentKey,
+  segmentsOf,
+} from '../contracts/recording.ts';
 import { joinSegments } from './recording/join-segments.ts';
 import type { RecordingStorage } from './recording/storage.ts';
-
-/** What became of a call's recording. */
-export type RecordingFate =
-  | {
-      status: 'stored';
-      key: string;
-      /** ISO 8601 with milliseconds, of the first sample */
-      startedAt: string;
-      durationMs: number;
-      channels: number;
-      bytes: number;
-      sha256: string;
-      /** silence in it because nothing was recorded */
-      missingMs: number;
-      /** '' where all was well */
-      fault: string;
-    }
-  | { status: 'missing'; fault: string }
-  /** the caller did not want it */
-  | { status: 'refused' };
 
 /** What storing a recording needs from the records. */
 export interface RecordingArchive {

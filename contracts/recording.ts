@@ -35,3 +35,23 @@ export function readSegmentKey(key: string): SegmentName | null {
 /** The calls whose segments wait to be joined, from the folders at the top of the storage. */
 export const callsWaiting = (folders: readonly string[]): string[] =>
   folders.filter((folder) => folder !== JOINED).map(callIdOf);
+
+/** What became of a call's recording. */
+export type RecordingFate =
+  | {
+      status: 'stored';
+      key: string;
+      /** ISO 8601 with milliseconds, of the first sample */
+      startedAt: string;
+      durationMs: number;
+      channels: number;
+      bytes: number;
+      sha256: string;
+      /** silence in it because nothing was recorded */
+      missingMs: number;
+      /** '' where all was well */
+      fault: string;
+    }
+  | { status: 'missing'; fault: string }
+  /** the caller did not want it */
+  | { status: 'refused' };

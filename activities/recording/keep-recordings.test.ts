@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type ObjectStorage, openDirectory } from '../../adapters/storage/index.ts';
-import { joinedKey, segmentKey } from '../../contracts/recording.ts';
+import { joinedKey, type RecordingFate, segmentKey } from '../../contracts/recording.ts';
 import { recordingHeader } from '../../contracts/recording-wav.ts';
 import { parseRetention, type Retention } from '../../domain/recording/retention.ts';
-import type { RecordingFate } from '../store-recording.ts';
 import { type KeeperPorts, keepRecordings } from './keep-recordings.ts';
 
 const NOW = Date.parse('2026-11-21T00:00:00Z');

@@ -1,26 +1,11 @@
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
+import type { RecordingFate } from '../../contracts/recording.ts';
 import { withAdvisoryLock } from './advisory-lock.ts';
 import type { Database } from './database.ts';
 import type { CallsTable } from './tables.ts';
 
 export type RecordingStatus = NonNullable<CallsTable['recording_status']>;
-
-/** What became of a call's recording, as `storeRecording` states it. */
-export type RecordingFate =
-  | {
-      status: 'stored';
-      key: string;
-      startedAt: string;
-      durationMs: number;
-      channels: number;
-      bytes: number;
-      sha256: string;
-      missingMs: number;
-      fault: string;
-    }
-  | { status: 'missing'; fault: string }
-  | { status: 'refused' };
 
 /** A later look may find more than an earlier one, but what was refused or removed never comes back. */
 export async function saveRecording(

@@ -42,14 +42,12 @@ const SPREAD_MS = 400;
 
 /** Steps of a transfer that take as long as they take: nothing of the call waits for them. */
 const ALONE: ReadonlySet<string> = new Set([
-  ...[
-    'claim-transfer',
-    'report-transfer',
-    'ring-operator',
-    'hang-up-operator',
-    'hand-over',
-    'report-at-last',
-  ],
+  'claim-transfer',
+  'report-transfer',
+  'ring-operator',
+  'hang-up-operator',
+  'hand-over',
+  'report-at-last',
 ]);
 
 /** Performs what call.ts decides, for all calls of one switch. It decides nothing itself. */
