@@ -1,17 +1,15 @@
-/** Two projects: `unit` needs nothing but Node; `system` drives real processes and servers. */
+/**
+ * Two projects: `unit` needs nothing but Node; `system` drives real processes and servers. Test files run in plain Node,
+ * several of them one after another in one process that has loaded its modules once: half the processor time of Jest's
+ * own runner, which gives each file a world of its own and every module again.
+ */
 const common = {
   testEnvironment: 'node',
+  runner: 'jest-light-runner/child-process',
+  setupFiles: ['<rootDir>/tests/runner/setup.mjs'],
+  setupFilesAfterEnv: ['<rootDir>/tests/runner/time-limits.mjs'],
   extensionsToTreatAsEsm: ['.ts'],
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-        module: { type: 'es6' },
-        sourceMaps: 'inline',
-      },
-    ],
-  },
+  transform: {},
   modulePathIgnorePatterns: ['<rootDir>/.local', '<rootDir>/.venv'],
   watchPathIgnorePatterns: ['<rootDir>/.local', '<rootDir>/.venv'],
 };
@@ -20,8 +18,6 @@ export default {
   // a folder watcher has nothing to do in a single run, and hung once
   watchman: false,
   testSequencer: '<rootDir>/tests/servers/slow-first.mjs',
-  // a machine that does much else at the same time is slow, not wrong
-  testTimeout: 60_000,
   projects: [
     {
       ...common,

@@ -48,29 +48,22 @@ export const staticSteps = (): CheckStep[] => [
   { name: 'Python lint', program: python, args: ['-m', 'ruff', 'check', 'gpu-workers'] },
 ];
 
-/** Arguments of the project's Node that run Jest on ES modules. */
+/** Arguments of the project's Node that run Jest. */
 export const jestStep = (project: 'unit' | 'system', args: readonly string[]): CheckStep => ({
   name: `${project} tests`,
   program: process.execPath,
   args: [
-    ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
-    ...[
-      join(projectRoot, 'node_modules', 'jest', 'bin', 'jest.js'),
-      '--selectProjects',
-      project,
-      '--ci',
-      '--passWithNoTests',
-      // Temporal's native runtime keeps a finished Jest alive
-      '--forceExit',
-      // Jest's own choice leaves a core idle, and some tests wait for real time: one more than cores
-      ...(project === 'unit' ? [`--maxWorkers=${availableParallelism() + 1}`] : []),
-      ...args,
-    ],
+    join(projectRoot, 'node_modules', 'jest', 'bin', 'jest.js'),
+    '--selectProjects',
+    project,
+    '--ci',
+    '--passWithNoTests',
+    // Temporal's native runtime keeps a finished Jest alive
+    '--forceExit',
+    // Jest's own choice leaves a core idle, and some tests wait for real time: one more than cores
+    `--maxWorkers=${availableParallelism() + 1}`,
+    ...args,
   ],
-  env: {
-    ...process.env,
-    NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
-  },
 });
 
 /** oxlint fails on a folder that has nothing for it. */

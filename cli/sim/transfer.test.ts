@@ -3,6 +3,7 @@ import { type EdgeLab, startEdgeLab } from '../../media-edge/lab/edge-lab.ts';
 import { outcomeOf } from '../../media-edge/lab/fake-calls.ts';
 import { fakeSample } from '../../media-edge/lab/fake-speech.ts';
 import { operatorLegId } from '../../media-edge/switch-control/operator-leg.ts';
+import { sideBySide } from '../../tests/runner/side-by-side.ts';
 import type { Channel, Party } from './channel.ts';
 import { ESL_PASSWORD, startLabControl } from './control-lab.ts';
 import type { Operator } from './operators.ts';
@@ -24,7 +25,8 @@ interface Lab {
 const patiently: typeof until = (what, check, timeoutMs = 25_000) => until(what, check, timeoutMs);
 
 const closing: (() => unknown)[] = [];
-// every test has switches, edges and controllers of its own, and most of them wait for a telephone: side by side
+// every test has switches, edges and controllers of its own, and most of them wait for a telephone
+const itBeside = sideBySide(5);
 afterAll(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
@@ -119,36 +121,40 @@ const answers =
 describe.each([{ controllers: 1 }, { controllers: 2 }])(
   'a warm transfer with $controllers controller(s)',
   ({ controllers }) => {
-    it.concurrent('rings a human once, tells them what the call is about, then connects both', async () => {
-      const lab = await setUp({ operator: answers(), controllers });
-      const { edge, caller, operator, channel, simulated } = lab;
-      await patiently(
-        'told',
-        () => edge.speech.spoken.includes('Name: Anna.') && operator.loudness() > 1_000,
-      );
-      // the briefing is for the human alone, and they do not hear the caller yet
-      expect(bridges(lab)).toEqual([]);
-      expect(caller.loudness()).toBeLessThan(1_000);
-      await patiently('connected', () => caller.fates.length > 0);
-      expect(caller.fates).toEqual(['with 1000']);
-      await patiently('the caller hears the human', () => caller.loudness() > 2_000);
-      await patiently('the workflow knows', () => edge.calls.ends.length > 0);
-      expect(ends(lab)).toEqual(['transferred']);
-      expect(turnTexts(lab)).toEqual(['operator please']);
-      // whoever talks with a human is not listened to
-      await patiently('the fork is gone', () => channel.forkNamed('agent') === undefined);
-      expect([rings(lab).length, bridges(lab).length]).toEqual([1, 1]);
-      expect(rings(lab)[0]).toContain("origination_caller_id_name='Anna knee'");
-      expect(rings(lab)[0]).toContain('origination_caller_id_number=+380,');
-      channel.hangUp('NORMAL_CLEARING');
-      await patiently(
-        'both are gone',
-        () => simulated.channel(operatorLegId(channel.uuid, 'x-1')) === undefined,
-      );
-      for (const { control } of lab.controls) await patiently('forgotten', () => control.calls() === 0);
-    }, 60_000);
+    itBeside(
+      'rings a human once, tells them what the call is about, then connects both',
+      async () => {
+        const lab = await setUp({ operator: answers(), controllers });
+        const { edge, caller, operator, channel, simulated } = lab;
+        await patiently(
+          'told',
+          () => edge.speech.spoken.includes('Name: Anna.') && operator.loudness() > 1_000,
+        );
+        // the briefing is for the human alone, and they do not hear the caller yet
+        expect(bridges(lab)).toEqual([]);
+        expect(caller.loudness()).toBeLessThan(1_000);
+        await patiently('connected', () => caller.fates.length > 0);
+        expect(caller.fates).toEqual(['with 1000']);
+        await patiently('the caller hears the human', () => caller.loudness() > 2_000);
+        await patiently('the workflow knows', () => edge.calls.ends.length > 0);
+        expect(ends(lab)).toEqual(['transferred']);
+        expect(turnTexts(lab)).toEqual(['operator please']);
+        // whoever talks with a human is not listened to
+        await patiently('the fork is gone', () => channel.forkNamed('agent') === undefined);
+        expect([rings(lab).length, bridges(lab).length]).toEqual([1, 1]);
+        expect(rings(lab)[0]).toContain("origination_caller_id_name='Anna knee'");
+        expect(rings(lab)[0]).toContain('origination_caller_id_number=+380,');
+        channel.hangUp('NORMAL_CLEARING');
+        await patiently(
+          'both are gone',
+          () => simulated.channel(operatorLegId(channel.uuid, 'x-1')) === undefined,
+        );
+        for (const { control } of lab.controls) await patiently('forgotten', () => control.calls() === 0);
+      },
+      60_000,
+    );
 
-    it.concurrent.each<{ operator: () => Operator; cause: string }>([
+    itBeside.each<{ operator: () => Operator; cause: string }>([
       { operator: () => ({ does: 'busy', afterMs: 50 }), cause: 'busy' },
       { operator: () => ({ does: 'reject', afterMs: 50 }), cause: 'rejected' },
       { operator: () => ({ does: 'absent' }), cause: 'without a telephone' },
@@ -174,22 +180,26 @@ describe.each([{ controllers: 1 }, { controllers: 2 }])(
       60_000,
     );
 
-    it.concurrent('a caller who hangs up while it rings: the telephone stops ringing', async () => {
-      const lab = await setUp({ operator: () => ({ does: 'ring' }), controllers });
-      const { channel, simulated, operator } = lab;
-      const legId = operatorLegId(channel.uuid, 'x-1');
-      await patiently('rings', () => simulated.channel(legId));
-      channel.hangUp('ORIGINATOR_CANCEL');
-      await patiently('stopped', () => simulated.channel(legId) === undefined);
-      await patiently('the workflow knows', () => ends(lab).length > 0);
-      expect(ends(lab)).toEqual(['caller-hung-up']);
-      expect(operator.fates).toEqual([]);
-    }, 60_000);
+    itBeside(
+      'a caller who hangs up while it rings: the telephone stops ringing',
+      async () => {
+        const lab = await setUp({ operator: () => ({ does: 'ring' }), controllers });
+        const { channel, simulated, operator } = lab;
+        const legId = operatorLegId(channel.uuid, 'x-1');
+        await patiently('rings', () => simulated.channel(legId));
+        channel.hangUp('ORIGINATOR_CANCEL');
+        await patiently('stopped', () => simulated.channel(legId) === undefined);
+        await patiently('the workflow knows', () => ends(lab).length > 0);
+        expect(ends(lab)).toEqual(['caller-hung-up']);
+        expect(operator.fates).toEqual([]);
+      },
+      60_000,
+    );
   },
 );
 
 describe('two controllers', () => {
-  it.concurrent.each([
+  itBeside.each([
     { when: 'while it rings', afterMs: 1_500, sees: (lab: Lab) => rings(lab).length > 0 },
     { when: 'while the human is told', afterMs: 100, sees: (lab: Lab) => lab.operator.loudness() > 1_000 },
   ])(
@@ -212,17 +222,21 @@ describe('two controllers', () => {
     60_000,
   );
 
-  it.concurrent('both die while it rings: one that starts then goes on', async () => {
-    const lab = await setUp({ operator: answers(1_500), controllers: 2 });
-    await patiently('rings', () => rings(lab).length > 0);
-    for (const { stop } of lab.controls) stop();
-    const { simulated, edge, caller } = lab;
-    const later = startLabControl({ simulated, edgeUrls: [edge.edge.internalUrl], controllerId: 'later' });
-    closing.push(later.stop);
-    await patiently('connected', () => caller.fates.length > 0);
-    await patiently('the workflow knows', () => ends(lab).length > 0);
-    expect([ends(lab), rings(lab).length, bridges(lab).length]).toEqual([['transferred'], 1, 1]);
-  }, 60_000);
+  itBeside(
+    'both die while it rings: one that starts then goes on',
+    async () => {
+      const lab = await setUp({ operator: answers(1_500), controllers: 2 });
+      await patiently('rings', () => rings(lab).length > 0);
+      for (const { stop } of lab.controls) stop();
+      const { simulated, edge, caller } = lab;
+      const later = startLabControl({ simulated, edgeUrls: [edge.edge.internalUrl], controllerId: 'later' });
+      closing.push(later.stop);
+      await patiently('connected', () => caller.fates.length > 0);
+      await patiently('the workflow knows', () => ends(lab).length > 0);
+      expect([ends(lab), rings(lab).length, bridges(lab).length]).toEqual([['transferred'], 1, 1]);
+    },
+    60_000,
+  );
 });
 
 /** The controllers, the one that has the claim first. */
@@ -237,15 +251,19 @@ async function whoHasIt({ edge, channel, controls }: Lab) {
   return [controls[owner], controls[1 - owner]];
 }
 
-it.concurrent('the edge dies while it rings: another one holds the caller, the human is rung once, and the workflow knows', async () => {
-  const { calls, edge, lab } = await withSecondEdge({ does: 'answer', afterMs: 2_500 });
-  await patiently('rings', () => rings(lab).length > 0);
-  await edge.edge.stop(0);
-  await patiently('the second edge has the call', () => calls.opens.some(({ epoch }) => epoch === 2));
-  await patiently('connected', () => lab.caller.fates.length > 0);
-  await patiently('the workflow knows', () => calls.ends.some(({ end }) => end.reason === 'transferred'));
-  expect([rings(lab).length, bridges(lab).length]).toEqual([1, 1]);
-}, 60_000);
+itBeside(
+  'the edge dies while it rings: another one holds the caller, the human is rung once, and the workflow knows',
+  async () => {
+    const { calls, edge, lab } = await withSecondEdge({ does: 'answer', afterMs: 2_500 });
+    await patiently('rings', () => rings(lab).length > 0);
+    await edge.edge.stop(0);
+    await patiently('the second edge has the call', () => calls.opens.some(({ epoch }) => epoch === 2));
+    await patiently('connected', () => lab.caller.fates.length > 0);
+    await patiently('the workflow knows', () => calls.ends.some(({ end }) => end.reason === 'transferred'));
+    expect([rings(lab).length, bridges(lab).length]).toEqual([1, 1]);
+  },
+  60_000,
+);
 
 /** A second edge for the same calls; the workflow tells it what the first one was to do. */
 async function withSecondEdge(operator: Operator) {
@@ -269,54 +287,74 @@ async function withSecondEdge(operator: Operator) {
 
 describe('a blind transfer', () => {
   const blind = { warm: null };
-  it.concurrent('is the dialplan’s: when somebody answers there, the workflow knows and nobody listens', async () => {
-    const lab = await setUp({ ...blind, operator: answers(), controllers: 2 });
-    await patiently('connected', () => lab.caller.fates.length > 0);
-    await patiently('the workflow knows', () => ends(lab).length > 0);
-    expect(ends(lab)).toEqual(['transferred']);
-    await patiently('the fork is gone', () => lab.channel.forkNamed('agent') === undefined);
-    const transfers = lab.commands.filter((command) => command.startsWith('uuid_transfer'));
-    expect(transfers).toEqual([`uuid_transfer ${lab.channel.uuid} 1000 XML default`]);
-  }, 60_000);
+  itBeside(
+    'is the dialplan’s: when somebody answers there, the workflow knows and nobody listens',
+    async () => {
+      const lab = await setUp({ ...blind, operator: answers(), controllers: 2 });
+      await patiently('connected', () => lab.caller.fates.length > 0);
+      await patiently('the workflow knows', () => ends(lab).length > 0);
+      expect(ends(lab)).toEqual(['transferred']);
+      await patiently('the fork is gone', () => lab.channel.forkNamed('agent') === undefined);
+      const transfers = lab.commands.filter((command) => command.startsWith('uuid_transfer'));
+      expect(transfers).toEqual([`uuid_transfer ${lab.channel.uuid} 1000 XML default`]);
+    },
+    60_000,
+  );
 
-  it.concurrent('nobody answers there, and the dialplan parks the call again: the agent goes on', async () => {
-    const lab = await setUp({ ...blind, operator: () => ({ does: 'busy', afterMs: 100 }), controllers: 2 });
-    await patiently('the dialog knows', () => turnTexts(lab).includes('transfer-failed'));
-    await patiently('said', () => lab.edge.speech.spoken.includes('Nobody answers.'));
-    expect(ends(lab)).toEqual([]);
-    expect(lab.channel.forkNamed('agent')).toBeDefined();
-  }, 60_000);
+  itBeside(
+    'nobody answers there, and the dialplan parks the call again: the agent goes on',
+    async () => {
+      const lab = await setUp({ ...blind, operator: () => ({ does: 'busy', afterMs: 100 }), controllers: 2 });
+      await patiently('the dialog knows', () => turnTexts(lab).includes('transfer-failed'));
+      await patiently('said', () => lab.edge.speech.spoken.includes('Nobody answers.'));
+      expect(ends(lab)).toEqual([]);
+      expect(lab.channel.forkNamed('agent')).toBeDefined();
+    },
+    60_000,
+  );
 
-  it.concurrent('to a SIP address sends the caller away', async () => {
-    const lab = await setUp({ ...blind, target: 'sip:desk@10.0.0.9', operator: answers() });
-    await patiently('the workflow knows', () => ends(lab).length > 0);
-    expect(lab.caller.fates).toEqual(['with sip:desk@10.0.0.9', 'BLIND_TRANSFER']);
-    expect(ends(lab)[0]).toMatch(/transferred|caller-hung-up/);
-  }, 60_000);
+  itBeside(
+    'to a SIP address sends the caller away',
+    async () => {
+      const lab = await setUp({ ...blind, target: 'sip:desk@10.0.0.9', operator: answers() });
+      await patiently('the workflow knows', () => ends(lab).length > 0);
+      expect(lab.caller.fates).toEqual(['with sip:desk@10.0.0.9', 'BLIND_TRANSFER']);
+      expect(ends(lab)[0]).toMatch(/transferred|caller-hung-up/);
+    },
+    60_000,
+  );
 });
 
 describe('at the switch', () => {
-  it.concurrent('music plays while a human is rung, and stops before they talk; the switch records where it is told to', async () => {
-    const lab = await setUp({ operator: answers(), music: 'local_stream://moh', recordTo: '/var/rec' });
-    await patiently('connected', () => lab.caller.fates.length > 0);
-    const { uuid } = lab.channel;
-    const order = lab.commands.filter((command) =>
-      /broadcast|uuid_break|uuid_bridge|uuid_record/.test(command),
-    );
-    expect(order).toEqual([
-      `uuid_record ${uuid} start /var/rec/${uuid}.wav`,
-      `uuid_broadcast ${uuid} local_stream://moh aleg`,
-      `uuid_break ${uuid} all`,
-      `uuid_bridge ${uuid} ${operatorLegId(uuid, 'x-1')}`,
-    ]);
-  }, 60_000);
+  itBeside(
+    'music plays while a human is rung, and stops before they talk; the switch records where it is told to',
+    async () => {
+      const lab = await setUp({ operator: answers(), music: 'local_stream://moh', recordTo: '/var/rec' });
+      await patiently('connected', () => lab.caller.fates.length > 0);
+      const { uuid } = lab.channel;
+      const order = lab.commands.filter((command) =>
+        /broadcast|uuid_break|uuid_bridge|uuid_record/.test(command),
+      );
+      expect(order).toEqual([
+        `uuid_record ${uuid} start /var/rec/${uuid}.wav`,
+        `uuid_broadcast ${uuid} local_stream://moh aleg`,
+        `uuid_break ${uuid} all`,
+        `uuid_bridge ${uuid} ${operatorLegId(uuid, 'x-1')}`,
+      ]);
+    },
+    60_000,
+  );
 
-  it.concurrent('a human who takes the call by himself ends the agent’s part', async () => {
-    const lab = await setUp({ operator: () => ({ does: 'ring' }), warm: { ringSeconds: 20 } });
-    lab.channel.transfer('2000');
-    await patiently('the workflow knows', () => ends(lab).length > 0);
-    expect(ends(lab)).toEqual(['transferred']);
-  }, 60_000);
+  itBeside(
+    'a human who takes the call by himself ends the agent’s part',
+    async () => {
+      const lab = await setUp({ operator: () => ({ does: 'ring' }), warm: { ringSeconds: 20 } });
+      lab.channel.transfer('2000');
+      await patiently('the workflow knows', () => ends(lab).length > 0);
+      expect(ends(lab)).toEqual(['transferred']);
+    },
+    60_000,
+  );
 });
 
 it('what the fake voice says is loud enough to be told from silence', () => {

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { exitOf, startStep } from '../check/run-steps.ts';
 import { type CheckStep, jestStep } from '../check/steps.ts';
@@ -13,9 +12,6 @@ export interface Runner {
   step(reportPath: string, patterns: readonly string[]): CheckStep;
   count(report: string): Counts;
 }
-
-/** A system test drives servers and processes of its own, and waits for real time about as long as it computes. */
-const workers = availableParallelism() + 1;
 
 export const runners: readonly Runner[] = [
   {
@@ -36,13 +32,7 @@ export const runners: readonly Runner[] = [
   {
     name: 'system',
     step: (path, patterns) =>
-      jestStep('system', [
-        '--json',
-        `--outputFile=${path}`,
-        `--maxWorkers=${workers}`,
-        '--verbose',
-        ...patterns,
-      ]),
+      jestStep('system', ['--json', `--outputFile=${path}`, '--verbose', ...patterns]),
     count: countJest,
   },
 ];

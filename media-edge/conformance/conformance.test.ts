@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { expect, it } from '@jest/globals';
+import { expect } from '@jest/globals';
+import { sideBySide } from '../../tests/runner/side-by-side.ts';
 import { type EdgeLab, startEdgeLab, until } from '../lab/edge-lab.ts';
 import { outcomeOf } from '../lab/fake-calls.ts';
 import { fakeSample } from '../lab/fake-speech.ts';
@@ -10,9 +11,7 @@ import { type EmulatedCall, seededRandom } from '../transports/testing/emulated-
 import { EDGE_FOR_ALL, FROM, TO, VARIANTS, type Variant } from './variants.ts';
 
 /** Calls that run side by side: each mostly waits, but more of them would hold each other up. */
-const AT_ONCE = 2;
-const waiting: (() => void)[] = [];
-let running = 0;
+const itBeside = sideBySide(2);
 
 interface Bench {
   lab: EdgeLab;
@@ -23,8 +22,6 @@ interface Bench {
 
 /** Each call has an edge of its own. */
 async function onAnEdge(dial: Variant['dial'], test: (bench: Bench) => Promise<void>) {
-  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-  running++;
   const stalls = monitorEventLoopDelay({ resolution: 10 });
   stalls.enable();
   const asterisk = await startWaitingAsterisk();
@@ -38,8 +35,6 @@ async function onAnEdge(dial: Variant['dial'], test: (bench: Bench) => Promise<v
     await lab.stop();
     await asterisk.stop();
     stalls.disable();
-    running--;
-    waiting.shift()?.();
   }
 }
 
@@ -67,7 +62,7 @@ const greetingUntil = (lab: EdgeLab, ms: number): string => {
   return heardText(pieces).text;
 };
 
-it.concurrent.each(VARIANTS)(
+itBeside.each(VARIANTS)(
   '$name: who calls is known, the greeting is heard, the caller’s words arrive, and we keep our pace',
   ({ dial, exact, mostHeldMs }) =>
     onAnEdge(dial, async ({ dialled, lab }) => {
@@ -110,7 +105,7 @@ it.concurrent.each(VARIANTS)(
     }),
 );
 
-it.concurrent.each(VARIANTS)(
+itBeside.each(VARIANTS)(
   '$name: an interruption silences the switch, and we know what was heard',
   ({ dial }) =>
     onAnEdge(dial, async ({ dialled, lab, onItsWayMs }) => {
@@ -136,7 +131,7 @@ it.concurrent.each(VARIANTS)(
     }),
 );
 
-it.concurrent.each(VARIANTS)(
+itBeside.each(VARIANTS)(
   '$name: keys arrive, the last sentence is heard in full, then the call ends',
   ({ dial }) =>
     onAnEdge(dial, async ({ dialled, lab }) => {
@@ -156,7 +151,7 @@ it.concurrent.each(VARIANTS)(
     }),
 );
 
-it.concurrent.each(VARIANTS)('$name: a transfer goes where the scenario says', ({ dial }) =>
+itBeside.each(VARIANTS)('$name: a transfer goes where the scenario says', ({ dial }) =>
   onAnEdge(dial, async ({ dialled, lab }) => {
     lab.calls.onTurn = async ({ turnId }) =>
       outcomeOf(turnId, '', { action: { type: 'transfer', target: '2007' } });
@@ -168,7 +163,7 @@ it.concurrent.each(VARIANTS)('$name: a transfer goes where the scenario says', (
   }),
 );
 
-it.concurrent.each(VARIANTS)('$name: a caller who hangs up ends the call, last words included', ({ dial }) =>
+itBeside.each(VARIANTS)('$name: a caller who hangs up ends the call, last words included', ({ dial }) =>
   onAnEdge(dial, async ({ dialled, lab }) => {
     const call = await dialled();
     const ears = await earsOf(lab, call);

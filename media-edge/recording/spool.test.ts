@@ -30,7 +30,8 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const spool of open.splice(0)) await spool.stop(0);
-  await rm(home, { recursive: true, force: true });
+  // an upload that was under way may still make a file
+  await rm(home, { recursive: true, force: true, maxRetries: 5 });
 });
 
 const note = (message: string) => void told.push(message);

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHttpSpeaker } from '../conversations/http-speaker.ts';
 import { isTextual, onDay, orderLine, play, readConversations } from '../conversations/play.ts';
+import { sideBySide } from '../runner/side-by-side.ts';
 import { type AdminProcess, NOON_ZONE, startTextLab, type TextLab } from './text-lab.ts';
 
 /** What is said in all of them is the engine's test; here it goes through HTTP, workflow and database. */
@@ -42,8 +43,10 @@ interface CallView {
   dialog: { appointments: { time: string | null }[]; slots: Record<string, { value: string }> };
 }
 
+const itBeside = sideBySide(5);
+
 describe('golden conversations over POST /dialog', () => {
-  it.concurrent.each(conversations)('$file', async ({ conversation, to, tenant }) => {
+  itBeside.each(conversations)('$file', async ({ conversation, to, tenant }) => {
     const speaker = createHttpSpeaker(admin.client, conversation, { to, timeZone: NOON_ZONE });
     const { expected, happened } = await play(conversation, speaker);
     expect(happened).toEqual(expected);
