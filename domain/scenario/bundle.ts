@@ -3,6 +3,7 @@ import type { Json } from '../json.ts';
 import { checkScenario } from './checks.ts';
 import { type Fault, type LocatedFile, parseLocated, type SourceFile } from './locate.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
+import { sharedWordingsSchema, spellOut } from './shared-wordings.ts';
 import { sourcePath, toBundledForm } from './source.ts';
 
 export type { Fault, SourceFile } from './locate.ts';
@@ -73,14 +74,24 @@ export function parseScenario(files: readonly SourceFile[]): { scenario: Scenari
     const best = places.reduce((a, b) => (b.depth > a.depth ? b : a));
     return { file: best.file, line: best.line };
   };
-  // a stored bundle has its asking apart already
-  const parsed = scenarioSchema.safeParse('asking' in raw ? raw : toBundledForm(raw));
-  if (!parsed.success) {
-    for (const issue of parsed.error.issues) {
-      for (const { path, message } of explain(issue)) faults.push({ ...at(path), message });
-    }
-    return { faults };
+  const refuse = (error: z.ZodError) => ({
+    faults: [
+      ...faults,
+      ...error.issues.flatMap(explain).map(({ path, message }) => ({ ...at(path), message })),
+    ],
+  });
+  let bundled = raw;
+  // a stored bundle has its asking apart already, and everything spelled out
+  if (!('asking' in raw)) {
+    const shared = sharedWordingsSchema.safeParse(raw);
+    if (!shared.success) return refuse(shared.error);
+    const spelled = spellOut(raw, shared.data);
+    for (const { path, message } of spelled.faults) faults.push({ ...at(path), message });
+    if (spelled.faults.length > 0) return { faults };
+    bundled = toBundledForm(spelled.raw);
   }
+  const parsed = scenarioSchema.safeParse(bundled);
+  if (!parsed.success) return refuse(parsed.error);
   for (const { path, message } of checkScenario(parsed.data)) faults.push({ ...at(path), message });
   return faults.length > 0 ? { faults } : { scenario: parsed.data };
 }
