@@ -78,6 +78,8 @@ export interface Memory {
   followed: number;
   /** how often the caller has objected, e.g. to the price */
   objections: number;
+  /** nobody is there, and the caller asked for a person all the same */
+  insisted?: true;
   /** transfers that no human took */
   unreached: number;
   /** tool state → how often its tool has run for this matter */

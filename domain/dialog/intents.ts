@@ -6,6 +6,7 @@ import { bookedTime } from './appointments.ts';
 import { type Draft, draftOf, type Leaving, stateOf } from './draft.ts';
 import { resaySlots } from './fill.ts';
 import { phrase } from './question.ts';
+import { promiseCallback } from './transfer-failed.ts';
 import type { Intent, Step, Understanding } from './types.ts';
 import { isStaffed } from './values.ts';
 import { walk } from './walk.ts';
@@ -27,11 +28,13 @@ const PAST: Readonly<Record<Language, RegExp>> = {
 const isPast = ({ language }: Draft, { text }: Understanding): boolean =>
   PAST[language].test(normalise(text, language).text);
 
-function leave(draft: Draft, intent: Leaving, sure: boolean): Step {
+/** Goes where an intent leads; unless the caller is `sure` of it, or was asked already, it is asked first. */
+export function leave(draft: Draft, intent: Leaving, sure: boolean): Step {
   const { pending } = draft.memory;
   const state = draft.scenario.globals[intent] ?? draft.scenario.globals.goodbye;
   // that way out has a question of its own, and whoever says the same again will hear of nothing else
   const insists = draft.memory.jump === state && draft.memory.open !== null;
+  if (intent === 'operator' && (insists || insistedBefore(draft))) return insist(draft);
   if (insists) return jump(draft, draft.scenario.states[draft.at]?.limits?.else ?? state);
   // asked "would you like …?", the caller says it again
   if (sure || (pending?.kind === 'intent' && pending.intent === intent)) return jump(draft, state);
@@ -39,6 +42,22 @@ function leave(draft: Draft, intent: Leaving, sure: boolean): Step {
   if (intent === 'operator' && !isStaffed(draft) && asksFirst(draft, state)) return jump(draft, state);
   draft.memory.pending = { kind: 'intent', intent };
   return askAgain(draft);
+}
+
+const insistedBefore = ({ memory }: Draft): boolean =>
+  memory.insisted === true && memory.jump !== null && memory.open !== null;
+
+/** Nobody is there, however often a person is asked for: the next way out, then its question a few times, then the end. */
+function insist(draft: Draft): Step {
+  const { limits } = draft.scenario.states[draft.at] ?? {};
+  if (!insistedBefore(draft) && limits?.else !== undefined) {
+    draft.memory.insisted = true;
+    return jump(draft, limits.else);
+  }
+  draft.memory.insisted = true;
+  draft.misses.noMatch += 1;
+  if (draft.misses.noMatch < draft.scenario.limits.noMatch) return askAgain(draft);
+  return limits?.else === undefined ? promiseCallback(draft) : jump(draft, limits.else);
 }
 
 /** Whether a state's first answer is a question, so that going there promises nothing. */

@@ -1,8 +1,8 @@
 import { isMasked } from '../recording/mask.ts';
 import { understand } from '../slots/index.ts';
-import { jump } from './advance.ts';
 import { type Draft, OPEN_QUESTIONS, stateOf } from './draft.ts';
 import { hearTurn } from './hear-turn.ts';
+import { leave } from './intents.ts';
 import { miss } from './misses.ts';
 import { definitionsWithChoices } from './tool-choices.ts';
 import type { Step } from './types.ts';
@@ -12,7 +12,7 @@ import { slotContext } from './understand-turn.ts';
 export function pressKeys(draft: Draft, digits: string): Step {
   const keys = isMasked(digits) ? digits : digits.replace(/\D/g, '');
   const { open, pending } = draft.memory;
-  if (keys === '0') return jump(draft, draft.scenario.globals.operator);
+  if (keys === '0') return leave(draft, 'operator', true);
   const definition = open === null ? undefined : draft.scenario.slots[open];
   const yesNo = pending !== null ? !OPEN_QUESTIONS.has(pending.kind) : definition?.type === 'yes-no';
   if (yesNo && (keys === '1' || keys === '2')) {
