@@ -1,11 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import type { Operator } from '../sim/operators.ts';
 import { type SimulatedSwitch, startSwitch } from '../sim/switch.ts';
 import { startChild } from '../stack/child.ts';
 import { freePort } from '../stack/free-port.ts';
 import { projectRoot } from '../stack/paths.ts';
 import type { StackState } from '../stack/state.ts';
 import { probeHttp, waitUntil } from '../stack/wait-until.ts';
+
+/** telephones of the humans to whom the shipped scenarios transfer */
+const OPERATORS: Record<string, Operator> = {
+  '1000': { does: 'answer', afterMs: 2000 },
+  '2000': { does: 'answer', afterMs: 2000 },
+};
 
 /** A simulated FreeSWITCH with a switch-control process of ours connected to it, as in an installation. `even`: a line without jitter. */
 export async function startControlledSwitch(
@@ -17,6 +24,7 @@ export async function startControlledSwitch(
   const simulated = await startSwitch({
     dialplan: { type: 'control', password },
     seed,
+    operators: OPERATORS,
     ...(even ? { jitter: { stalls: 0, longestFrames: 0 } } : {}),
   });
   const port = await freePort();

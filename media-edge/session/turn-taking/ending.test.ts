@@ -40,6 +40,20 @@ describe('ending', () => {
       does: ['transfer 100', 'end transferred'],
     },
     {
+      rule: 'where nobody reports what comes of it, a warm transfer is a blind one',
+      before: [
+        ...submitted,
+        answered(4100, 't1-1', {
+          action: {
+            ...transfer,
+            ...{ id: 'transfer-1', warm: { say: 'Anna', title: 'Anna', language: 'en', ringSeconds: 25 } },
+          },
+        }),
+      ],
+      next: [drained(6000, 1), closed(6100)],
+      does: ['transfer 100', 'end transferred'],
+    },
+    {
       rule: 'a caller who interrupts the goodbye stays',
       before: [...submitted, answered(4100, 't1-1', { action: { type: 'hang-up' } }), audible(4105, 1)],
       next: [
