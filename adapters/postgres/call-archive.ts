@@ -1,6 +1,7 @@
 import type { TurnStages } from '../../contracts/call-messages.ts';
 import type { Outcome } from '../../domain/dialog/types.ts';
 import type { CostBreakdown } from '../../domain/money/cost.ts';
+import { readCallback } from './callbacks.ts';
 import { readCall, readCalls } from './calls.ts';
 import type { Database } from './database.ts';
 
@@ -36,16 +37,23 @@ export const createCallArchive = (db: Database) => ({
   async afterwards(callId: string) {
     const call = await readCall(db, callId);
     if (call === null) return null;
-    const row = await db.kysely
-      .selectFrom('sheet_rows')
-      .select('written_row')
-      .where('call_id', '=', callId)
-      .executeTakeFirst();
+    const [row, callback] = await Promise.all([
+      db.kysely
+        .selectFrom('sheet_rows')
+        .select('written_row')
+        .where('call_id', '=', callId)
+        .executeTakeFirst(),
+      readCallback(db, callId),
+    ]);
     return {
       costBreakdown: call.costBreakdown as unknown as CostBreakdown | null,
       costMicroUsd: microUsd(call.totalCostUsd),
       qualityScore: call.qualityScore,
       sheetRow: row?.written_row ?? null,
+      callback: callback && {
+        ...{ phone: callback.phone, reason: callback.reason, requestedAt: callback.requestedAt },
+        ...{ doneAt: callback.doneAt, details: callback.details },
+      },
       recording: call.recording ? call.recording.key : null,
       playback: call.recording ?? null,
     };

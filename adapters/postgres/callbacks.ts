@@ -14,6 +14,12 @@ export interface Callback {
   details?: Readonly<Record<string, Json>>;
 }
 
+/** A request as it is on record. */
+interface StoredCallback extends Required<Callback> {
+  /** ISO 8601: when somebody called back; null: still to be done */
+  doneAt: string | null;
+}
+
 /**
  * Leaves one request per call; the latest reason stands, details are added to those told before, and a request that has
  * been served is not opened again.
@@ -39,7 +45,7 @@ export async function addCallback({ kysely }: Database, callback: Callback): Pro
 }
 
 /** The request of a call, null when it left none. */
-export async function readCallback({ kysely }: Database, callId: string): Promise<Callback | null> {
+export async function readCallback({ kysely }: Database, callId: string): Promise<StoredCallback | null> {
   const row = await kysely
     .selectFrom('callbacks')
     .selectAll()
@@ -53,6 +59,7 @@ export async function readCallback({ kysely }: Database, callId: string): Promis
         phone: row.phone,
         reason: row.reason,
         requestedAt: row.requested_at.toISOString(),
+        doneAt: row.done_at?.toISOString() ?? null,
         details: row.details as Readonly<Record<string, Json>>,
       };
 }

@@ -144,6 +144,43 @@ describe('callPage', () => {
   });
 });
 
+describe('a call that somebody has to return', () => {
+  const callback = {
+    ...{ phone: '+380671234567', reason: 'asked for a call back', requestedAt: '2026-11-21T20:01:02.000Z' },
+    details: { name: 'Anna Kovalenko', study: 'mri_head', date: '2026-11-27' },
+    doneAt: null,
+  };
+  const page = (change: object) =>
+    callPage(call([], { live: false, afterwards: { callback: { ...callback, ...change }, playback: null } }));
+
+  it('says where, why, for whom and what', () => {
+    expect(page({})).toContain(
+      [
+        'call back +380671234567, asked 2026-11-21 20:01:02 UTC: asked for a call back',
+        '  name                 "Anna Kovalenko"',
+        '  study                "mri_head"',
+        '  date                 "2026-11-27"',
+        'recording -',
+      ].join('\n'),
+    );
+  });
+
+  it.each([
+    { rule: 'a number that was hidden', change: { phone: '' }, shown: 'call back (number hidden), asked' },
+    {
+      rule: 'one that has been made',
+      change: { doneAt: '2026-11-22T07:00:00.000Z' },
+      shown: 'asked for a call back (done 2026-11-22 07:00:00 UTC)',
+    },
+  ])('$rule is told', ({ change, shown }) => {
+    expect(page(change)).toContain(shown);
+  });
+
+  it('has no such line where nobody has to', () => {
+    expect(callPage(call([], { afterwards: { callback: null, playback: null } }))).not.toContain('call back');
+  });
+});
+
 describe('a recorded call', () => {
   const playback = {
     ...{ status: 'stored' as const, key: 'joined/c1.wav', startedAt: '2026-11-21T10:00:00.000Z' },

@@ -1,5 +1,5 @@
 import type { RecordingRecord } from '../../admin/api/calls/recording-routes.ts';
-import type { CallAfterwards, CallLine } from '../../admin/api/calls/routes.ts';
+import type { CallAfterwards, CallLine, LeftCallback } from '../../admin/api/calls/routes.ts';
 import type { CallState, TranscriptTurn, TurnStages } from '../../contracts/call-messages.ts';
 import type { CostBreakdown } from '../../domain/money/cost.ts';
 import { placeOf, type RecordingOffsets } from '../../domain/recording/offsets.ts';
@@ -48,9 +48,17 @@ export function callPage(call: ShownCall): string {
           ...(after.costBreakdown ? costLines(after.costBreakdown) : []).map((line) => `  ${line}`),
           `quality   ${after.qualityScore ?? '-'}`,
           `sheet row ${after.sheetRow ?? '-'}`,
+          ...(after.callback ? callbackLines(after.callback) : []),
           `recording ${recordingLine(after.playback)}`,
         ]),
   ].join('\n');
+}
+
+/** Where somebody has to call back, why, and what about. */
+function callbackLines({ phone, reason, requestedAt, doneAt, details }: LeftCallback): string[] {
+  const done = doneAt === null ? '' : ` (done ${clockOf(doneAt)} UTC)`;
+  const where = phone === '' ? '(number hidden)' : phone;
+  return [`call back ${where}, asked ${clockOf(requestedAt)} UTC: ${reason}${done}`, ...slotLines(details)];
 }
 
 /** Who said what in a turn; `place`: where in the recording, minutes and seconds. */

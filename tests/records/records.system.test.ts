@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createAccountCostActivities } from '../../activities/account-cost.ts';
 import { createScoreQualityActivities } from '../../activities/score-quality.ts';
+import { createCallArchive } from '../../adapters/postgres/call-archive.ts';
 import {
   addPrices,
   connect,
@@ -55,6 +56,21 @@ describe('a call in the records', () => {
       state: 'END',
       startedAt: '2026-11-21T09:14:58.000Z',
       turns: [{ turnId: 'greeting' }, { turnId: 't1', caller: 'on Monday please', stages: { totalMs: 640 } }],
+    });
+  });
+
+  it('is shown with the call that somebody has to return', async () => {
+    const { afterwards } = createCallArchive(db);
+    await stores.calls.save(callRecord('returned'));
+    expect(await afterwards('returned')).toMatchObject({ callback: null });
+    const details = { name: 'Anna Kovalenko', study: 'mri_head' };
+    await stores.callbacks.add({
+      ...{ callId: 'returned', tenant: 'clinic', phone: '+380671234567', reason: 'asked for it' },
+      ...{ requestedAt: AT, details },
+    });
+    expect((await afterwards('returned'))?.callback).toEqual({
+      ...{ phone: '+380671234567', reason: 'asked for it', requestedAt: '2026-11-21T09:18:00.000Z' },
+      ...{ doneAt: null, details },
     });
   });
 

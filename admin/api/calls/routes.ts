@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { CallState } from '../../../contracts/call-messages.ts';
 import type { Outcome } from '../../../domain/dialog/types.ts';
+import type { Json } from '../../../domain/json.ts';
 import type { CostBreakdown } from '../../../domain/money/cost.ts';
 import { NoSuchSession } from '../text-channel/conversation.ts';
 import type { RecordingRecord } from './recording-routes.ts';
@@ -19,12 +20,27 @@ export interface CallLine {
   live: boolean;
 }
 
+/** The call that somebody has to return. */
+export interface LeftCallback {
+  /** E.164 where known; '' when hidden */
+  phone: string;
+  reason: string;
+  /** ISO 8601 */
+  requestedAt: string;
+  /** ISO 8601, null: still to be done */
+  doneAt: string | null;
+  /** by slot: for whom, what, when */
+  details: Readonly<Record<string, Json>>;
+}
+
 /** What is on record about a finished call besides its state. */
 export interface CallAfterwards {
   costBreakdown: CostBreakdown | null;
   costMicroUsd: number | null;
   qualityScore: number | null;
   sheetRow: number | null;
+  /** null: nobody has to call back */
+  callback: LeftCallback | null;
   /** its key in the storage; null: there is none, or it is not joined yet */
   recording: string | null;
   /** null: nothing is known of one yet */
