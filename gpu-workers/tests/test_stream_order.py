@@ -64,3 +64,15 @@ def test_nor_the_result_that_was_asked_for(call):
     # and nothing is left to wait for
     speak(stream, *[QUIET] * 6)
     assert types(events, 1) == ["SpeechEnded"]
+
+
+def test_a_whole_window_is_told_from_a_part_of_one(call):
+    stream, _, _ = call
+    frame = bytes(2 * WINDOW_SAMPLES * 5 // 8)
+    found = []
+    for _ in range(2):
+        stream.push(frame)
+        found.append(stream.has_window)
+    assert found == [False, True]
+    assert stream.next_window() is not None
+    assert not stream.has_window

@@ -1,3 +1,5 @@
+import { createPlayedLevels, ECHO_POWER, LONGEST_WAY_MS, SILENCE_POWER, SLOT_MS } from './played-levels.ts';
+
 /**
  * Keeps our own voice from the recogniser: the edge alone knows what it played, and when. What comes back while or
  * shortly after the agent speaks, and is far softer than that, is its echo and becomes silence; what is louder is the
@@ -16,30 +18,18 @@ export interface EchoGate {
   hear(pcm: Buffer, atMs: number, played?: Buffer): Buffer | null;
 }
 
-/** Echo of a telephone network is at least so far below our voice; a caller who speaks into it is not, dB. */
-const ECHO_BELOW_DB = 18;
-/** The longest way to a telephone and back, jitter buffers included. */
-const LONGEST_WAY_MS = 500;
 /** Between the words of a caller the gate stays open. */
 const HANGOVER_MS = 300;
 /** Of a word that was taken for echo so much is kept: its soft beginning. */
 const KEPT_MS = 240;
-/** Softer than this is no voice at all (about -48 dB of full scale), mean square of samples. */
-const SILENCE_POWER = 130 ** 2;
-const SLOT_MS = 20;
-const SLOTS = 64;
 /** Every so many samples are looked at: enough for loudness. */
 const STRIDE = 4;
-
-const ECHO_POWER = 10 ** (-ECHO_BELOW_DB / 10);
 
 export function createEchoGate(sampleRateHz: number): EchoGate {
   const slotBytes = ((sampleRateHz * SLOT_MS) / 1000) * 2;
   const keptBytes = ((sampleRateHz * KEPT_MS) / 1000) * 2;
   const silence = Buffer.alloc(slotBytes);
-  /** power of what the caller hears, by 20 ms of the clock */
-  const power = new Float64Array(SLOTS);
-  const slotAt = new Float64Array(SLOTS).fill(-1);
+  const levels = createPlayedLevels(sampleRateHz, meanSquare);
   /** until then something of ours may come back, or a word may have begun while it could */
   let watchUntilMs = -1;
   let openUntilMs = -1;
@@ -50,22 +40,8 @@ export function createEchoGate(sampleRateHz: number): EchoGate {
   let debtBytes = 0;
 
   const note = (pcm: Buffer, atMs: number) => {
-    for (let at = 0; at < pcm.length; at += slotBytes) {
-      const slot = Math.floor((atMs + (at / slotBytes) * SLOT_MS) / SLOT_MS);
-      const loudness = meanSquare(pcm, at, Math.min(pcm.length, at + slotBytes));
-      if (slotAt[slot % SLOTS] !== slot) power[slot % SLOTS] = 0;
-      slotAt[slot % SLOTS] = slot;
-      power[slot % SLOTS] = Math.max(power[slot % SLOTS] ?? 0, loudness);
-      if (loudness > SILENCE_POWER)
-        watchUntilMs = Math.max(watchUntilMs, (slot + 1) * SLOT_MS + LONGEST_WAY_MS + KEPT_MS);
-    }
-  };
-  const loudestNear = (atMs: number): number => {
-    const newest = Math.floor(atMs / SLOT_MS) + 1;
-    let most = 0;
-    for (let slot = newest; slot >= newest - 1 - LONGEST_WAY_MS / SLOT_MS; slot--)
-      if (slotAt[slot % SLOTS] === slot) most = Math.max(most, power[slot % SLOTS] ?? 0);
-    return most;
+    const returnsUntilMs = levels.note(pcm, atMs);
+    if (returnsUntilMs >= 0) watchUntilMs = Math.max(watchUntilMs, returnsUntilMs + KEPT_MS);
   };
   const keep = (piece: Buffer) => {
     // a copy: a piece is part of what was read from the socket at once, which may be much larger
@@ -94,9 +70,7 @@ export function createEchoGate(sampleRateHz: number): EchoGate {
   return {
     played: note,
     cleared(atMs) {
-      const first = Math.floor(atMs / SLOT_MS) + 1;
-      for (let slot = first; slot < first + SLOTS; slot++)
-        if (slotAt[slot % SLOTS] === slot) power[slot % SLOTS] = 0;
+      levels.cleared(atMs);
       watchUntilMs = Math.min(watchUntilMs, atMs + SLOT_MS + LONGEST_WAY_MS + KEPT_MS);
     },
     hear(pcm, atMs, played) {
@@ -112,7 +86,7 @@ export function createEchoGate(sampleRateHz: number): EchoGate {
         const piece = pcm.subarray(at, end);
         const pieceAtMs = atMs - ((pcm.length - end) / slotBytes) * SLOT_MS;
         const loudness = meanSquare(pcm, at, end);
-        if (loudness > SILENCE_POWER && loudness > loudestNear(pieceAtMs) * ECHO_POWER)
+        if (loudness > SILENCE_POWER && loudness > levels.loudestNear(pieceAtMs) * ECHO_POWER)
           openUntilMs = pieceAtMs + HANGOVER_MS;
         if (pieceAtMs <= openUntilMs) {
           if (keptLength > 0) {

@@ -14,6 +14,7 @@ import { createCaptions } from './captions.ts';
 import { countedVoice } from './counted-voice.ts';
 import { startDecisions } from './decisions.ts';
 import { createEchoGate } from './echo-gate.ts';
+import { createHissWatch } from './hiss-watch.ts';
 import { createMouth } from './mouth.ts';
 import { createReplyStreams, type ReplyStreams } from './reply-stream.ts';
 import { createSecrets } from './secrets.ts';
@@ -119,6 +120,7 @@ export function startCallSession(parts: CallParts): CallSession {
   const { dispatch } = decisions;
 
   const echoGate = createEchoGate(leg.sampleRateHz);
+  const hissWatch = createHissWatch(leg.sampleRateHz);
   const mouth = createMouth({
     leg,
     ticker: parts.ticker,
@@ -135,10 +137,12 @@ export function startCallSession(parts: CallParts): CallSession {
       sent(pcm, atMs) {
         audibleAt = atMs;
         echoGate.played(pcm, atMs);
+        hissWatch.played(pcm, atMs);
         recorder.agent(pcm, atMs);
       },
       cleared(atMs) {
         echoGate.cleared(atMs);
+        hissWatch.cleared(atMs);
         recorder.agentCleared(atMs);
       },
       underrun: () => underruns.inc(),
@@ -230,6 +234,7 @@ export function startCallSession(parts: CallParts): CallSession {
   // what the switch reported before is told now
   leg.listen({
     audio(pcm, played) {
+      if (hissWatch.hear(pcm, now(), played)) dispatch({ type: 'hiss-started' });
       const words = echoGate.hear(pcm, now(), played);
       if (words !== null) ears.hear(words);
       recorder.caller(pcm);

@@ -33,6 +33,11 @@ class Hearing:
         """A command waits; the next tick comes at once."""
         self._wake.set()
 
+    def received(self, stream: ListenStream) -> None:
+        """Audio has come. A few calls are heard as soon as a window is whole, many with the next tick."""
+        if len(self._streams) <= _FEW and stream.has_window:
+            self._wake.set()
+
     def stop(self) -> None:
         self._stopping = True
         self._wake.set()

@@ -78,6 +78,11 @@ class ListenStream:
         """Audio that has been received and not been heard yet."""
         return self._inbox_bytes / self._bytes_per_s
 
+    @property
+    def has_window(self) -> bool:
+        """About: the other side takes from it meanwhile."""
+        return self.waiting_s + len(self._samples) / RECOGNISER_RATE_HZ >= WINDOW_S
+
     # the hearing thread's side
 
     def next_window(self) -> Pcm16 | None:

@@ -114,6 +114,7 @@ class _Listening:
             data, text = message.get("bytes"), message.get("text")
             if data:
                 stream.push(data)
+                self._service.hearing.received(stream)
                 while stream.waiting_s > _MAX_AHEAD_S and not stream.closed:
                     await asyncio.sleep(0.02)
             elif data is not None:

@@ -1,7 +1,15 @@
 import { isBackchannel } from '../../../domain/speech/backchannel.ts';
 import { cutSpeaking, pauseSpeaking, resumeSpeaking, waitForCaller } from './playback.ts';
 import { clearDeadlines, type Draft, isTalking, setDeadline } from './state.ts';
-import { BACKCHANNEL_MS, COUGH_MS, FINAL_DEADLINE_MS, LONGEST_UTTERANCE_MS } from './timing.ts';
+import {
+  BACKCHANNEL_MS,
+  COUGH_MS,
+  FINAL_DEADLINE_MS,
+  HISS_DOUBTED_LONGEST_MS,
+  HISS_DOUBTED_MS,
+  HISS_MS,
+  LONGEST_UTTERANCE_MS,
+} from './timing.ts';
 
 /** True for words that claim the floor; "mhm" and nothing do not. */
 export const hasWords = (text: string): boolean => text.trim() !== '' && !isBackchannel(text);
@@ -11,7 +19,8 @@ export function speechStarted(draft: Draft) {
   const { state } = draft;
   const { caller, agent } = state;
   if (!isTalking(draft)) return;
-  clearDeadlines(draft, 'turn-end', 'no-input', 'filler');
+  clearDeadlines(draft, 'turn-end', 'no-input', 'filler', 'hiss');
+  agent.falseHisses = 0;
   if (!caller.open)
     Object.assign(caller, {
       ...{ open: true, ignored: false, tooLong: false, speechMs: 0, startedAt: draft.at },
@@ -27,6 +36,24 @@ export function speechStarted(draft: Draft) {
   }
   if (agent.status === 'speaking') pauseSpeaking(draft);
   setDeadline(draft, 'barge-in', BACKCHANNEL_MS);
+}
+
+/** A word may begin: the agent holds its breath until the recogniser hears a voice, but not for long. */
+export function hissStarted(draft: Draft) {
+  const { agent, caller } = draft.state;
+  if (!isTalking(draft) || agent.status !== 'speaking' || !agent.interruptible) return;
+  if (caller.open || draft.at < agent.doubtsHissUntil) return;
+  pauseSpeaking(draft);
+  setDeadline(draft, 'hiss', HISS_MS);
+}
+
+/** No voice came behind it: a breath, a rustle, a hissing line. */
+export function hissWasNothing(draft: Draft) {
+  const { agent } = draft.state;
+  const doubtMs = Math.min(HISS_DOUBTED_LONGEST_MS, HISS_DOUBTED_MS * 2 ** agent.falseHisses);
+  agent.doubtsHissUntil = draft.at + doubtMs;
+  agent.falseHisses += 1;
+  resumeSpeaking(draft);
 }
 
 /** Nobody coughs or hums for so long. */

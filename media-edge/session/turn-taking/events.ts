@@ -22,6 +22,8 @@ export type TurnTakingEvent =
   /** this edge stops; `resumes`: the switch will connect the call elsewhere */
   | { type: 'edge-stopping'; resumes: boolean }
   | { type: 'digit'; digit: string }
+  /** a sound such as an s: a word may begin with it, and the recogniser tells only later */
+  | { type: 'hiss-started' }
   /** somebody at the switch is on it, and will be for a moment */
   | { type: 'transfer-claimed'; id: string }
   | { type: 'transfer-ended'; id: string; answered: boolean }

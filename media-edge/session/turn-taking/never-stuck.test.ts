@@ -99,6 +99,7 @@ function hazard(seed: number) {
       : ({ type: 'none' } as const);
   const anything: (() => void)[] = [
     () => tell({ type: 'speech-started' }),
+    () => tell({ type: 'hiss-started' }),
     () =>
       tell({
         type: 'speech-ended',

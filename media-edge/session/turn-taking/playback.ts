@@ -47,7 +47,7 @@ export function pauseSpeaking(draft: Draft) {
 }
 
 export function resumeSpeaking(draft: Draft) {
-  clearDeadlines(draft, 'barge-in');
+  clearDeadlines(draft, 'barge-in', 'hiss');
   if (draft.state.agent.status !== 'paused') return;
   draft.state.agent.status = 'speaking';
   draft.commands.push({ type: 'resume-speaking' });
@@ -56,7 +56,7 @@ export function resumeSpeaking(draft: Draft) {
 /** The caller has the floor: the playout is forgotten, the model stopped, and what was heard so far stands. */
 export function cutSpeaking(draft: Draft) {
   const { state, commands } = draft;
-  clearDeadlines(draft, 'barge-in', 'filler', 'hold');
+  clearDeadlines(draft, 'barge-in', 'hiss', 'filler', 'hold');
   if (state.agent.status === 'silent') return;
   commands.push({ type: 'stop-speaking' });
   state.generation += 1;

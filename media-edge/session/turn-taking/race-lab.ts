@@ -44,6 +44,7 @@ export const opened: Step[] = [
 /** the greeting was played out, the caller is expected to speak */
 export const listening: Step[] = [...opened, [2000, { type: 'playback-drained', generation: 1 }]];
 export const started = (at: number): Step => [at, { type: 'speech-started' }];
+export const hissed = (at: number): Step => [at, { type: 'hiss-started' }];
 export const ended = (at: number, { speechMs = 800, probability = 0.9, lag = 200 } = {}): Step => [
   at,
   { type: 'speech-ended', speechEndAt: at - lag, speechMs, turnProbability: probability },

@@ -4,6 +4,7 @@ import type { Command, NewTurn } from './events.ts';
 
 export type DeadlineName =
   | 'barge-in'
+  | 'hiss'
   | 'turn-end'
   | 'final'
   | 'utterance-limit'
@@ -55,6 +56,9 @@ export interface TurnTakingState {
     after: Action;
     /** the last reply that was put on, for what was heard of it */
     turnId: string | null;
+    /** sounds in a row that looked like the beginning of a word and were none, and how long such are not believed */
+    falseHisses: number;
+    doubtsHissUntil: number;
   };
   caller: {
     speaking: boolean;
@@ -98,7 +102,10 @@ export const startTurnTaking = (epoch: number, turns = 0): TurnTakingState => ({
   noInputMs: 7000,
   generation: 1,
   deadlines: {},
-  agent: { status: 'silent', interruptible: true, after: { type: 'none' }, turnId: null },
+  agent: {
+    ...{ status: 'silent', interruptible: true, after: { type: 'none' }, turnId: null },
+    ...{ falseHisses: 0, doubtsHissUntil: 0 },
+  },
   caller: {
     speaking: false,
     open: false,

@@ -1,5 +1,10 @@
 /** Times of turn-taking in milliseconds. Patience by question stands in domain/dialog/patience.ts. */
 
+/** A hiss that was the beginning of a word is followed by the report of speech within this. */
+export const HISS_MS = 400;
+/** After one that was not, none is believed for this long; each further one in a row doubles it. */
+export const HISS_DOUBTED_MS = 2000;
+export const HISS_DOUBTED_LONGEST_MS = 32_000;
 /** Speech shorter than this while the agent speaks may be a cough: whether it was words is asked at once. */
 export const COUGH_MS = 300;
 /** Nobody says "mhm" for longer: the caller has the floor. Counted from the report of speech, VAD hangover included. */

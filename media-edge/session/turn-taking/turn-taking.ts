@@ -1,4 +1,4 @@
-import { bargeInConfirmed, speechStarted } from './barge-in.ts';
+import { bargeInConfirmed, hissStarted, hissWasNothing, speechStarted } from './barge-in.ts';
 import { leaveNow, legClosed, legReplaced, lostForGood, stopHere } from './ending.ts';
 import { final, finalIsLate, finalize, interim, speechEnded, utteranceTooLong } from './endpointing.ts';
 import type { Command, TurnTakingEvent } from './events.ts';
@@ -75,6 +75,7 @@ export function replyVerdict(
 
 const onDeadline: Record<DeadlineName, (draft: Draft) => void> = {
   'barge-in': bargeInConfirmed,
+  hiss: hissWasNothing,
   'turn-end': finalize,
   final: finalIsLate,
   'utterance-limit': utteranceTooLong,
@@ -121,6 +122,8 @@ function react(draft: Draft, event: TurnTakingEvent) {
       return;
     case 'ears-back':
       return clearDeadlines(draft, 'deaf');
+    case 'hiss-started':
+      return hissStarted(draft);
     case 'digit':
       return keyPressed(draft, event.digit);
     case 'transfer-claimed':
