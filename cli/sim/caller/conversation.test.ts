@@ -20,6 +20,37 @@ describe('the conversations that come with it', () => {
   });
 });
 
+describe('a complaint that is misheard', () => {
+  const drawn = async (complaint: RegExp) => {
+    const template = await loadConversation('clinic-booking.en');
+    for (let seed = 1; ; seed++) {
+      const conversation = drawConversation(template, seededRandom(seed));
+      const script = createScript(conversation);
+      const saysTo = (asked: string, heard: string[] = []) => script.next(asked, heard)?.action.say ?? '';
+      const first = saysTo('what is troubling you');
+      if (complaint.test(first)) return { first, saysTo };
+    }
+  };
+
+  it.each([
+    { complaint: /head/, other: 'i have a headache' },
+    { complaint: /back/, other: 'i have back pain' },
+    { complaint: /knee/, other: 'i have knee pain' },
+  ])(
+    'is told as "$other" when it is asked for again, or was read back wrong',
+    async ({ complaint, other }) => {
+      const again = await drawn(complaint);
+      expect(again.first).not.toBe(other);
+      expect(again.saysTo('what is troubling you')).toBe(other);
+      const refused = await drawn(complaint);
+      expect(refused.saysTo('have you seen a doctor about it', ['since', 'pain'])).toBe(`no ${other}`);
+      expect((await drawn(complaint)).saysTo('have you seen a doctor', ['symptoms', 'since', 'pain'])).toBe(
+        'yes i have',
+      );
+    },
+  );
+});
+
 describe('reading', () => {
   it.each([
     ['an unknown key', 'stepz: []', 'stepz'],

@@ -36,11 +36,20 @@ export const yesNo: SlotType<typeof schema> = {
   readsNegation: true,
   find(sentence, definition, { open }) {
     const rules = rulesOf(definition, sentence.language)[open ? 'open' : 'beside'];
+    const heard = open ? clausePolarity(sentence) : null;
     const own = (value: boolean): Found[] =>
       matches(sentence, rules[value ? 'yes' : 'no'] ?? neverMatches).flatMap(({ from, to }) => {
         const negated = isNegated(sentence, from, to) || isDenied(sentence, from);
         // "I have no pacemaker" is a no; a denied no is anybody's guess
         if (negated && !value) return [];
+        // "no I have a headache": the no is the answer, and the words behind it are about something else
+        if (
+          negated &&
+          heard?.intent === 'no' &&
+          heard.to === from &&
+          SUBJECT.test(textOf(sentence, from, to))
+        )
+          return [{ value: false, confidence: CONFIDENCE.sure, from: heard.from, to: heard.to }];
         return [
           { value: value && !negated, confidence: open ? CONFIDENCE.sure : CONFIDENCE.likely, from, to },
         ];
@@ -54,7 +63,6 @@ export const yesNo: SlotType<typeof schema> = {
       );
     // "without a pacemaker" holds "pacemaker"
     const yes = own(true).filter((one) => !no.some((other) => other.from <= one.from && other.to >= one.to));
-    const heard = open ? clausePolarity(sentence) : null;
     // "I think not, maybe": the wording is there, but so is a doubt beside it
     const hesitates = ({ from, to }: Found): boolean =>
       heard?.intent === 'unsure' && (heard.to <= from || to <= heard.from);
@@ -85,6 +93,8 @@ export const yesNo: SlotType<typeof schema> = {
   say: (value, language) => (typeof value === 'boolean' ? spoken[language][value ? 0 : 1] : undefined),
 };
 
+/** A clause of its own begins. */
+const SUBJECT = /^ (?:i|he|she|we|they|it|я|він|вона|ми|вони|он|она|мы|они) /u;
 const NOT = / (?:not|не|нє)(?: (?:for|the|в|на|у))? $/u;
 
 type Rules = { yes: RegExp | null; no: RegExp | null };
