@@ -13,7 +13,7 @@ import { connectWhenUp } from './connect.ts';
 import { createCallWorker } from './create-worker.ts';
 import { freePort, sdkMetrics, serveWorkerHealth } from './metrics.ts';
 import { ensureSearchAttributes } from './search-attributes.ts';
-import { warmUp } from './warm-up.ts';
+import { createWarmUp } from './warm-up.ts';
 import { workflowsBundle } from './workflows-bundle.ts';
 
 /** A little more than the worker's own force time (create-worker.ts), less than a container's grace of 60 s. */
@@ -91,9 +91,10 @@ async function main(config: WorkerConfig): Promise<void> {
   });
   if (stopping.signal.aborted) return;
   running = worker.run();
+  const warmUp = createWarmUp(activities);
   const watch = watchSnapshot(db, {
     onChange: (snapshot) => {
-      warmUp(activities, snapshot, new Date().toISOString()).catch((error: unknown) =>
+      warmUp(snapshot, new Date().toISOString()).catch((error: unknown) =>
         log.warn('a scenario could not be warmed up: its first turn will be slower', { error }),
       );
     },

@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { delimiterOf, parseCsv } from '../../adapters/sheets/csv-text.ts';
 import type { TranscriptTurn } from '../../contracts/call-messages.ts';
 import { CALL_ID_COLUMN, SHEET_COLUMNS } from '../../domain/sheet-row/row.ts';
+import { createStackHome } from '../../tests/servers/stack-home.ts';
 import { decodeWav } from '../sim/wav.ts';
 import { STACK_MARK } from '../stack/leftovers.ts';
 import { projectRoot } from '../stack/paths.ts';
@@ -38,9 +38,7 @@ answers:
 let home: string;
 let env: NodeJS.ProcessEnv;
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'holdfast demo '));
-  // embedded PostgreSQL runs as another user where we are root: it must be able to enter
-  await chmod(home, 0o711);
+  home = await createStackHome('demo');
   const scenarios = join(home, 'scenarios');
   cpSync(join(projectRoot, 'scenarios'), scenarios, { recursive: true });
   cpSync(join(projectRoot, 'tests/chaos/scenarios/desk'), join(scenarios, 'desk'), { recursive: true });

@@ -1,16 +1,15 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { createStackHome } from '../../tests/servers/stack-home.ts';
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 let home: string;
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'holdfast shared '));
-  await chmod(home, 0o711); // PostgreSQL, which is not root, keeps its data here
+  home = await createStackHome('shared');
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 
@@ -19,6 +18,7 @@ const run = (...args: string[]) =>
     const env = {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       HOLDFAST_HOME: home,
       HOLDFAST_PORTS: 'any',
     };

@@ -8,7 +8,7 @@ import { staticSteps } from '../check/steps.ts';
 import type { Command } from '../command.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { type Counts, noTests, sum } from './reports.ts';
-import { type Runner, runners, runRunner, waves } from './runners.ts';
+import { chosenRunners, type Runner, runners, runRunner } from './runners.ts';
 
 const PARTS = ['static', ...runners.map(({ name }) => name)] as const;
 
@@ -46,16 +46,14 @@ export const command: Command = {
     }
     const folder = await mkdtemp(join(tmpdir(), 'holdfast-reports-'));
     try {
-      for (const wave of waves(only)) {
-        if (signal.aborted) continue;
-        const run = async (runner: Runner) => {
-          const quiet = runner !== wave.at(-1);
-          const counts = await runRunner(runner, { folder, patterns, signal, toStderr: values.json, quiet });
-          print({ name: runner.name, ...counts }, `${runner.name}: ${countsText(counts)}`);
-          totals.push(counts);
-        };
-        await Promise.all(wave.map(run));
-      }
+      const beside = chosenRunners(only);
+      const run = async (runner: Runner) => {
+        const quiet = runner !== beside.at(-1);
+        const counts = await runRunner(runner, { folder, patterns, signal, toStderr: values.json, quiet });
+        print({ name: runner.name, ...counts }, `${runner.name}: ${countsText(counts)}`);
+        totals.push(counts);
+      };
+      if (!signal.aborted) await Promise.all(beside.map(run));
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -1,14 +1,11 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { projectRoot } from '../../cli/stack/paths.ts';
 import { FOREIGN, TUNING, without } from '../../cli/stack/settings.ts';
 import { startStack } from '../../cli/stack/stack.ts';
 import { readState, type StackState } from '../../cli/stack/state.ts';
 import type { ServiceEvent } from '../../cli/stack/supervise.ts';
 import { waitUntil } from '../../cli/stack/wait-until.ts';
+import { createStackHome } from '../servers/stack-home.ts';
 
 const RESTART_WITHIN_MS = 30_000;
 
@@ -31,10 +28,7 @@ export interface StackUnderFire {
 
 /** Starts a stack in a temporary folder with the scenario of these tests. `extra` goes into its environment. */
 export async function startStackUnderFire(extra: Record<string, string>): Promise<StackUnderFire> {
-  const home = await mkdtemp(join(tmpdir(), 'holdfast chaos '));
-  // embedded PostgreSQL runs as another user where we are root: it must be able to enter
-  await chmod(home, 0o711);
-  shareBundles(home);
+  const home = await createStackHome('chaos');
   // somebody's own servers must not be killed
   const ours = without([...FOREIGN, ...TUNING], process.env);
   const env: NodeJS.ProcessEnv = { ...ours, HOLDFAST_HOME: home, HOLDFAST_PORTS: 'any', ...extra };
@@ -73,13 +67,6 @@ export async function startStackUnderFire(extra: Record<string, string>): Promis
       await rm(home, { recursive: true, force: true });
     },
   };
-}
-
-/** Another stack of the same code has bundled the workflows already, most often: that saves seconds of both cores. */
-function shareBundles(home: string): void {
-  const bundles = join(projectRoot, '.local', 'bundles');
-  mkdirSync(bundles, { recursive: true });
-  symlinkSync(bundles, join(home, 'bundles'));
 }
 
 function alive(pid: number): boolean {
