@@ -27,6 +27,8 @@ export interface TemporalOptions {
   port?: number;
   uiPort?: number;
   metricsPort?: number;
+  /** further settings of the server, `key=value` with the value as JSON */
+  settings?: readonly string[];
   env?: NodeJS.ProcessEnv;
   /** ends the start early */
   signal?: AbortSignal;
@@ -85,6 +87,7 @@ function serverArguments(at: {
   metricsPort: number;
   folder: string;
   persistent: boolean;
+  settings?: readonly string[];
 }): string[] {
   const attributes = Object.entries(SEARCH_ATTRIBUTES).flatMap(([name, type]) => [
     '--search-attribute',
@@ -97,7 +100,7 @@ function serverArguments(at: {
       ? ['--ui-port', `${at.uiPort}`, '--db-filename', join(at.folder, 'temporal.db')]
       : ['--headless']),
     ...attributes,
-    ...DYNAMIC_CONFIG.flatMap((setting) => ['--dynamic-config-value', setting]),
+    ...[...DYNAMIC_CONFIG, ...(at.settings ?? [])].flatMap((setting) => ['--dynamic-config-value', setting]),
   ];
 }
 

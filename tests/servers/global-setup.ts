@@ -5,7 +5,7 @@ import { startPostgres } from '../../cli/stack/postgres.ts';
 import { startRedis } from '../../cli/stack/redis.ts';
 import { startTemporal } from '../../cli/stack/temporal.ts';
 import globalTeardown from './global-teardown.ts';
-import { keepServers } from './running-servers.ts';
+import { EVENTS_OF_A_RUN, keepServers } from './running-servers.ts';
 
 /** Starts one Temporal, one PostgreSQL and one Redis for all system tests. */
 export default async function globalSetup(): Promise<void> {
@@ -18,8 +18,9 @@ export default async function globalSetup(): Promise<void> {
   };
   // embedded PostgreSQL runs as another user where we are root: it must be able to enter
   if (process.getuid?.() === 0) await chmod(folder, 0o711);
+  const settings = [`limit.historyCount.suggestContinueAsNew=${EVENTS_OF_A_RUN}`];
   const starting = [
-    startTemporal({ folder, persistent: false, env }).then((server) => {
+    startTemporal({ folder, persistent: false, settings, env }).then((server) => {
       process.env.TEST_TEMPORAL_ADDRESS = server.address;
       process.env.TEST_TEMPORAL_METRICS_URL = server.metricsUrl;
       return server;

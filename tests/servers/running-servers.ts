@@ -1,3 +1,6 @@
+/** The tests' Temporal suggests a new run at so many events of a history, a quarter of what it does by itself. */
+export const EVENTS_OF_A_RUN = 1_024;
+
 /** What global-setup started and global-teardown stops. Jest loads the two as separate modules of one process. */
 export interface RunningServers {
   folder: string;

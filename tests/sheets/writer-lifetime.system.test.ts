@@ -2,10 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/gl
 import { SHEET_TARGETS, type SheetTarget } from '../../adapters/sheets/testing/targets.ts';
 import { rowsWaiting } from '../../contracts/sheet-messages.ts';
 import { callRecord } from '../records/call-record.ts';
+import { EVENTS_OF_A_RUN } from '../servers/running-servers.ts';
 import { openSheetLab } from './sheet-lab.ts';
 
-/** Temporal suggests a new run at so many events of a history. */
-const EVENTS_OF_A_RUN = 4_096;
 const SIGNALS_AT_ONCE = 100;
 
 let lab: Awaited<ReturnType<typeof openSheetLab>>;
