@@ -12,6 +12,7 @@ import { isLastMiss, miss } from './misses.ts';
 import { offeringState, wishPart } from './offers.ts';
 import { answerPending } from './pending-answers.ts';
 import { phrase } from './question.ts';
+import { refuseRecording } from './refuse-recording.ts';
 import { promiseCallback } from './transfer-failed.ts';
 import type { Step, Understanding } from './types.ts';
 import { slotContext } from './understand-turn.ts';
@@ -26,7 +27,9 @@ const SHORT_THANKS_WORDS = 4;
  */
 export function hearTurn(draft: Draft, heardNow: Understanding): Step {
   followLanguage(draft, heardNow);
-  const { taken: turned, understanding } = hearErrand(draft, heardNow);
+  const rest = refuseRecording(draft, heardNow);
+  if (rest === null) return askAgain(draft);
+  const { taken: turned, understanding } = hearErrand(draft, rest);
   if (turned) return advance(draft);
   const { pending } = draft.memory;
   const global = globalStep(draft, understanding);

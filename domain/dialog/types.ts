@@ -147,6 +147,8 @@ export type Intent =
   | 'upset'
   | 'robot'
   | 'emergency'
+  /** does not want to be recorded */
+  | 'no-recording'
   | 'correction'
   | 'greeting'
   | 'thanks'

@@ -14,6 +14,8 @@ export const WORDING_KEYS = [
   'takeYourTime',
   'robot',
   'robotAlone',
+  'recordingOff',
+  'notRecorded',
   'noted',
   'changed',
   'changedTo',

@@ -127,6 +127,30 @@ describe('a caller who does not want to be recorded', () => {
     expect([expectsOf(later)?.slot, expectsOf(later)?.record]).toEqual(['street', false]);
   });
 
+  it.each([
+    {
+      rule: 'needs no question of the scenario for it',
+      from: /questions:[\s\S]*?(?=states:)/,
+      to: '',
+      says: 'is not recorded any more',
+    },
+    {
+      rule: 'is told so where no call is recorded',
+      from: 'version: 1',
+      to: 'version: 1\nrecord: false',
+      says: 'This call is not recorded.',
+    },
+  ])('$rule', ({ from, to, says }) => {
+    const other = parseScenario(yaml((text) => text.replace(from, to)));
+    if ('faults' in other) throw new Error(JSON.stringify(other.faults));
+    const open = step(other.scenario, startState(other.scenario, 'en'), { type: 'started' }, context).state;
+    const heard = { text: "please don't record this call", confidence: null };
+    const understanding = understandTurn(other.scenario, open, heard, context);
+    const { state, effect } = step(other.scenario, open, { type: 'understood', understanding }, context);
+    expect(refusesRecording(state)).toBe(true);
+    expect(effect).toMatchObject({ reply: { text: expect.stringMatching(`${says}.* Your name`) } });
+  });
+
   it('one who has said nothing of the kind is', () => {
     expect(refusesRecording(played('Anna').state)).toBe(false);
   });

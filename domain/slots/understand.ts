@@ -34,6 +34,7 @@ const WITHOUT_VALUES: ReadonlySet<string> = new Set([
   'upset',
   'goodbye',
   'robot',
+  'no-recording',
   'greeting',
   'thanks',
   'speak-uk',

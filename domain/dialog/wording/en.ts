@@ -6,6 +6,8 @@ export const en: Wording = {
   takeYourTime: ['Of course, take your time.'],
   robot: ['I am an automated assistant. Say "operator" at any time to speak with a person.'],
   robotAlone: ['I am an automated assistant. My colleagues are not at work now, but I can help you.'],
+  recordingOff: ['All right, this call is not recorded any more.'],
+  notRecorded: ['This call is not recorded.'],
   noted: ['{{value}}, good.'],
   changed: ['I have changed {{label}}: {{value}}.'],
   changedTo: ['I have changed {{label}}: {{value}}.'],

@@ -4,6 +4,7 @@ import { phrasePattern } from '../hint-syntax.ts';
 import { matches, type Sentence, textOf } from '../sentence.ts';
 import { clausePolarity } from './clauses.ts';
 import { contradicted, polarity } from './polarity.ts';
+import { RECORDING_HINTS, refusesRecording } from './refuses-recording.ts';
 import type { CommandIntent } from './types.ts';
 import { intentWordings, neverMatches } from './wordings.ts';
 
@@ -63,6 +64,12 @@ export function findIntents(sentence: Sentence, asksYesNo = false): HeardIntent[
       );
     if (found !== undefined) heard.push({ intent, from: found.from, to: found.to });
   }
+  const unrecorded = refusesRecording(sentence);
+  if (unrecorded !== null) {
+    // the same words refuse an appointment, and the no in front refuses nothing else
+    const others = heard.filter(({ from, to }) => to <= unrecorded.from || unrecorded.to <= from);
+    heard.splice(0, heard.length, ...others, { intent: 'no-recording', ...unrecorded });
+  }
   // "I can't breathe" and "I did not catch that" are no refusals
   const orders = heard.filter(({ intent }) => !NO_COMMANDS.has(intent));
   return heard.filter(
@@ -107,5 +114,8 @@ export function globalHints(language: Language): string[] {
     'correction',
   ];
   const languages = LANGUAGES.filter((other) => other !== language).map((other) => `speak-${other}` as const);
-  return [...given, ...languages].flatMap((intent) => commands[intent].say);
+  return [
+    ...[...given, ...languages].flatMap((intent) => commands[intent].say),
+    ...RECORDING_HINTS[language],
+  ];
 }

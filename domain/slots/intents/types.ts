@@ -1,7 +1,7 @@
 import type { Intent } from '../../dialog/types.ts';
 
 /** Intents that are found by their own wordings; `greeting` … `speak-en` count wherever they are said. */
-export type CommandIntent = Exclude<Intent, 'yes' | 'no' | 'unsure'>;
+export type CommandIntent = Exclude<Intent, 'yes' | 'no' | 'unsure' | 'no-recording'>;
 export type Polarity = Extract<Intent, 'yes' | 'no' | 'unsure'>;
 
 /** Wordings in hint syntax (domain/dialog/types.ts, Expects). */
