@@ -75,6 +75,7 @@ function askWhichFirst(draft: Draft, { slots }: Understanding): boolean {
     const isAsked = draft.slots[slot] === undefined && draft.scenario.asking[slot]?.onlyWhenAsked !== true;
     if (named.length < 2 || !isAsked || draft.scenario.catalogue[slot] === undefined) continue;
     draft.memory.pending = { kind: 'one-of', slot, values };
+    draft.memory.waiting = { ...draft.memory.waiting, [slot]: values };
     return true;
   }
   return false;

@@ -6,6 +6,8 @@ import { spoken } from './values.ts';
 
 /** The scenario's answer to a question of the caller's, and the words of the utterance that ask it. */
 export interface AnsweredQuestion {
+  /** the scenario's name for it */
+  name: string;
   answer: string;
   /** in normal form, with a blank at each end */
   words: string;
@@ -32,7 +34,7 @@ export function answerOf(draft: Draft, understanding: Understanding): AnsweredQu
   const { text: answer } = spoken({ ...draft, memory: { ...draft.memory, objections } }, question.say);
   const refusesRecording = question.record === false;
   const words = `${best.words.trimEnd()} `;
-  return answer === '' ? null : { answer, words, isObjection, refusesRecording };
+  return answer === '' ? null : { name: best.name, answer, words, isObjection, refusesRecording };
 }
 
 /** "No, that is too expensive" is a no and its reason; "that is expensive" still wants an answer. */

@@ -60,6 +60,8 @@ export interface Memory {
   /** state that a global intent or a limit leads to */
   jump: string | null;
   callerNumberRefused: boolean;
+  /** choice slot → everything that was named for it in one breath: what comes after the first, and has not been dealt with */
+  waiting: Record<string, readonly string[]>;
   /** groups of a number that is still being dictated */
   dictated: string;
   /** a yes or no that was hardly heard, and in which turn */
@@ -72,6 +74,12 @@ export interface Memory {
   matters: number;
   /** questions answered from the scenario's knowledge */
   answered: number;
+  /** which ones */
+  questions: string[];
+  /** digests of what the call has come to (standstill.ts) */
+  known: string[];
+  /** half turns that brought nothing new; and, while a tool runs, the question that was open before */
+  still: { halfTurns: number; from?: string };
   /** name slot → the half of a name for which the other one has been asked */
   halves: Record<string, Json>;
   /** how often the call has followed the caller into another language */
@@ -111,12 +119,16 @@ const EMPTY_MEMORY: Memory = {
   refused: {},
   jump: null,
   callerNumberRefused: false,
+  waiting: {},
   dictated: '',
   doubted: null,
   running: '',
   prefix: '',
   matters: 0,
   answered: 0,
+  questions: [],
+  known: [],
+  still: { halfTurns: 0 },
   halves: {},
   followed: 0,
   objections: 0,

@@ -46,6 +46,7 @@ export function hearTurn(draft: Draft, heardNow: Understanding): Step {
   const taken = answer === null && narrow(draft, understanding) ? 'answered' : takeAnswers(draft, heard);
   if (answer !== null) {
     draft.memory.answered += 1;
+    draft.memory.questions = [...new Set([...draft.memory.questions, answer.name])];
     if (answer.isObjection) draft.memory.objections += 1;
     if (answer.refusesRecording) draft.memory.recordingRefused = true;
     draft.says.push(answer.answer);

@@ -7,6 +7,7 @@ import { hearTurn } from './hear-turn.ts';
 import { miss } from './misses.ts';
 import { pressKeys } from './press-keys.ts';
 import { phrase } from './question.ts';
+import { untilStandstill } from './standstill.ts';
 import { transferFailed } from './transfer-failed.ts';
 import type { DialogEvent, DialogState, Step } from './types.ts';
 
@@ -23,7 +24,7 @@ export function step(scenario: Scenario, state: DialogState, event: DialogEvent,
     case 'started':
       return advance(draft);
     case 'tool-finished':
-      return finishTool(draft, event.result);
+      return untilStandstill(scenario, state, finishTool(draft, event.result), context, null);
     case 'resumed': {
       draft.says.push(phrase(draft, 'resumed'));
       // only a repeat: whatever the dialog was waiting for, it still is
@@ -38,13 +39,13 @@ export function step(scenario: Scenario, state: DialogState, event: DialogEvent,
     case 'silence':
       return miss(draft, 'noInput');
     case 'keys':
-      return pressKeys(draft, event.digits);
+      return untilStandstill(scenario, state, pressKeys(draft, event.digits), context, null);
     case 'understood': {
       draft.misses.noInput = 0;
       const whole = dictated(draft, event.understanding);
-      if (whole !== null) return hearTurn(draft, whole);
-      draft.says.push(phrase(draft, 'goOn'));
-      return sayOnly(draft);
+      if (whole === null) draft.says.push(phrase(draft, 'goOn'));
+      const next = whole === null ? sayOnly(draft) : hearTurn(draft, whole);
+      return untilStandstill(scenario, state, next, context, whole);
     }
   }
 }

@@ -9,6 +9,7 @@ import { changedAppointment } from './changed.ts';
 import type { Draft } from './draft.ts';
 import { sayList, sayMoney, sayNumberEnding, sayOnce, sayPlain, sentenceCase } from './spoken.ts';
 import { type OfferedItem, toolChoices } from './tool-choices.ts';
+import { waitingFor } from './waiting.ts';
 import { wording } from './wording.ts';
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -113,6 +114,8 @@ export function lookup(draft: Draft, path: string): Json | undefined {
       return draft.memory.matters + 1;
     case 'objections':
       return draft.memory.objections;
+    case 'waiting':
+      return waitingFor(draft, name ?? '');
     default:
       return name === undefined ? undefined : toolData(draft, root, name);
   }
@@ -190,6 +193,7 @@ function sayPath(draft: Draft, path: string): string {
   const choices = name === 'choices' ? choicesNamed(draft, root) : undefined;
   if (choices !== undefined) return sayList(choices, wording(scenario, language, 'or'));
   const value = lookup(draft, path);
+  if (root === 'waiting' && value !== undefined) return saySlot(draft, name ?? '', value);
   // "the MRI of the head" of an appointment that a tool found
   const named = item?.data === undefined ? undefined : scenario.catalogue[name ?? '']?.[`${value}`];
   if (named !== undefined) return named.say[language] ?? '';

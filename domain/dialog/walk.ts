@@ -3,6 +3,7 @@ import type { ScenarioEdge, ScenarioState } from '../scenario/schema.ts';
 import type { Draft } from './draft.ts';
 import { clearSlot, fillSlot } from './fill.ts';
 import { lookup, resolveArguments, spoken } from './values.ts';
+import { stopWaiting } from './waiting.ts';
 
 /** Where a walk stopped. */
 export type Stop =
@@ -45,7 +46,13 @@ function clear(draft: Draft, state: ScenarioState): void {
   const { text } = spoken(draft, state.say);
   if (text !== '') draft.says.push(text);
   passed(draft, state);
+  const kept = Object.entries(state.set).map(([slot, path]) => [slot, lookup(draft, path)] as const);
+  const goesOn = Object.values(state.set).some((path) => path.startsWith('waiting.'));
+  // what one person has named is not for the next
+  if (state.newMatter === true && goesOn) stopWaiting(draft);
+  else if (state.newMatter === true) draft.memory.waiting = {};
   for (const slot of state.clear) clearSlot(draft, slot);
+  for (const [slot, value] of kept) if (value !== undefined && value !== null) fillSlot(draft, slot, value);
   if (state.resume === true) draft.memory.jump = null;
   if (state.newMatter === true) {
     draft.memory.matters += 1;

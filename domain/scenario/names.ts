@@ -21,6 +21,8 @@ const BUILT_IN_NAMES = [
   'matter',
   /** how often the caller has objected (a question's `objection`) */
   'objections',
+  /** `waiting.study`: what else was named for the slot in one breath with what it holds */
+  'waiting',
 ] as const;
 
 const ITEM_FIELDS = Object.keys(catalogueItemSchema.shape);
@@ -35,6 +37,12 @@ export function broughtFields(scenario: Scenario, slot: string): readonly string
 export function pathFault(scenario: Scenario, path: string): string | null {
   const [root = '', field] = path.split('.');
   if (root === 'discount') return null;
+  if (root === 'waiting') {
+    const choices = Object.keys(scenario.catalogue);
+    return field !== undefined && choices.includes(field)
+      ? null
+      : unknownName('slot with a catalogue behind waiting', field ?? '', choices);
+  }
   if ((BUILT_IN_NAMES as readonly string[]).includes(root)) return null;
   const tool = Object.values(scenario.states).find((state) => state.tool?.as === root)?.tool;
   if (tool !== undefined) {

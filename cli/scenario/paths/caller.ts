@@ -97,6 +97,8 @@ export function anyCaller(
       if (said.length > 0 && chance(state.turnSeq > 12 ? 0.15 : 0.04))
         return heard(['correction'], candidate(state, pick(random, said)));
       const own = candidate(state, asked);
+      // "an MRI and an ultrasound"
+      if (scenario.catalogue[asked] !== undefined && chance(0.1)) own.push(...candidate(state, asked));
       const polarity: Intent[] = own[0]?.value === true ? ['yes'] : own[0]?.value === false ? ['no'] : [];
       return heard(polarity, [...own, ...aside]);
     },
