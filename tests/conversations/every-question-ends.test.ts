@@ -121,12 +121,12 @@ const TIMES = 24;
 const STRIDE = 3;
 
 /** Whether the words, said after so many answers, are heard again and again with nothing coming of it. */
-async function saidAgainAndAgain(
+async function isEndless(
   scenario: Scenario,
   way: (typeof ways)[number],
   upTo: number,
   words: string,
-) {
+): Promise<boolean> {
   const { language, at } = way;
   const speaker = createEngineSpeaker(scenario, {
     name: words,
