@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { type Child, startChild } from '../stack/child.ts';
 import { projectRoot } from '../stack/paths.ts';
+import { inScratch, SCRATCH_MARK } from './scratch.ts';
 import type { CheckStep } from './steps.ts';
 
 /** How a step ended; `output` is all it printed. */
@@ -18,35 +18,45 @@ export async function runSteps(
   steps: readonly CheckStep[],
   { width, signal, onResult }: { width: number; signal: AbortSignal; onResult(result: StepResult): void },
 ): Promise<StepResult[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'holdfast-check-'));
-  const waiting = steps.entries();
-  const results: StepResult[] = [];
-  const worker = async () => {
-    for (const [index, step] of waiting) {
-      if (signal.aborted) return;
-      const result = await runStep(step, join(folder, `${index}.log`), signal);
-      results.push(result);
-      onResult(result);
-    }
-  };
-  await Promise.all(Array.from({ length: width }, worker));
-  await rm(folder, { recursive: true });
-  return results;
+  return inScratch(async (scratch) => {
+    const waiting = steps.entries();
+    const results: StepResult[] = [];
+    const worker = async () => {
+      for (const [index, step] of waiting) {
+        if (signal.aborted) return;
+        const result = await runStep(step, { scratch, logPath: join(scratch, `${index}.log`), signal });
+        results.push(result);
+        onResult(result);
+      }
+    };
+    await Promise.all(Array.from({ length: width }, worker));
+    return results;
+  });
 }
 
-async function runStep(step: CheckStep, logPath: string, signal: AbortSignal): Promise<StepResult> {
+async function runStep(
+  step: CheckStep,
+  { signal, ...to }: { scratch: string; logPath: string; signal: AbortSignal },
+): Promise<StepResult> {
   const begun = Date.now();
-  const reason = await exitOf(startStep(step, { logPath }), signal);
+  const reason = await exitOf(startStep(step, to), signal);
   return {
     name: step.name,
     passed: reason === 'ended with code 0',
     seconds: (Date.now() - begun) / 1000,
-    output: await readFile(logPath, 'utf8').catch(() => reason),
+    output: await readFile(to.logPath, 'utf8').catch(() => reason),
   };
 }
 
-/** Starts the program of a step; its output goes to a file, where ours goes, or all to our stderr. */
-export const startStep = (step: CheckStep, to: { logPath?: string; toStderr?: boolean } = {}): Child =>
+/** Where a step keeps temporary files, and where its output goes: to a file, where ours goes, or all to our stderr. */
+export interface StepSurroundings {
+  scratch: string;
+  logPath?: string;
+  toStderr?: boolean;
+}
+
+/** Starts the program of a step. */
+export const startStep = (step: CheckStep, { scratch, ...to }: StepSurroundings): Child =>
   startChild({
     name: step.name,
     command: step.program,
@@ -55,7 +65,8 @@ export const startStep = (step: CheckStep, to: { logPath?: string; toStderr?: bo
     ...to,
     // tools that are scripts must run on the project's Node too
     env: {
-      ...(step.env ?? process.env),
+      ...process.env,
+      [SCRATCH_MARK]: scratch,
       PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}`,
     },
   });

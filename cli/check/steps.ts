@@ -9,7 +9,6 @@ export interface CheckStep {
   program: string;
   args: readonly string[];
   cwd?: string;
-  env?: NodeJS.ProcessEnv;
 }
 
 const tool = (name: string): string => join(projectRoot, 'node_modules', '.bin', name);

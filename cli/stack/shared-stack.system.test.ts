@@ -18,6 +18,7 @@ const run = (...args: string[]) =>
     const env = {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
+      TMPDIR: process.env.TMPDIR,
       NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       HOLDFAST_HOME: home,
       HOLDFAST_PORTS: 'any',

@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { resultText } from '../check/command.ts';
 import { runSteps } from '../check/run-steps.ts';
+import { inScratch } from '../check/scratch.ts';
 import { staticSteps } from '../check/steps.ts';
 import type { Command } from '../command.ts';
 import { listenForInterruption } from '../interruption.ts';
@@ -44,8 +43,7 @@ export const command: Command = {
       for (const { passed } of await runSteps(staticSteps(), { width, signal, onResult }))
         totals.push({ ...noTests, [passed ? 'passed' : 'failed']: 1 });
     }
-    const folder = await mkdtemp(join(tmpdir(), 'holdfast-reports-'));
-    try {
+    await inScratch(async (folder) => {
       const beside = chosenRunners(only);
       const run = async (runner: Runner) => {
         const quiet = runner !== beside.at(-1);
@@ -54,9 +52,7 @@ export const command: Command = {
         totals.push(counts);
       };
       if (!signal.aborted) await Promise.all(beside.map(run));
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+    });
     const total = sum(totals);
     print({ name: 'total', ...total }, countsText(total));
     if (signal.aborted) return 130;

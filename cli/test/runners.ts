@@ -42,7 +42,7 @@ export const chosenRunners = (chosen: readonly string[]): Runner[] =>
   runners.filter(({ name }) => chosen.includes(name));
 
 export interface RunnerOptions {
-  /** where reports are written */
+  /** where reports are written and temporary files belong */
   folder: string;
   patterns: readonly string[];
   signal: AbortSignal;
@@ -59,7 +59,7 @@ export async function runRunner(
   const path = join(folder, `${runner.name}.report`);
   const logPath = join(folder, `${runner.name}.log`);
   const to = quiet ? { logPath } : { toStderr };
-  const reason = await exitOf(startStep(runner.step(path, patterns), to), signal);
+  const reason = await exitOf(startStep(runner.step(path, patterns), { scratch: folder, ...to }), signal);
   if (quiet) (toStderr ? process.stderr : process.stdout).write(await readFile(logPath).catch(() => reason));
   const counts = await readFile(path, 'utf8').then(runner.count, () => undefined);
   return judge(counts, reason === 'ended with code 0');
