@@ -28,7 +28,7 @@ export interface EdgeAddress {
   url: string;
 }
 
-/** What the caller really heard of a reply, measured on the playout clock. */
+/** What the caller really heard of a reply, measured on the playout clock; a word cut short ends in a hyphen. */
 export interface Heard {
   turnId: string;
   text: string;

@@ -57,7 +57,7 @@ const greetingUntil = (lab: EdgeLab, ms: number): string => {
     const whole = text.length * 20;
     const played = Math.max(0, Math.min(whole, ms - before));
     before += whole;
-    return { text, played, whole };
+    return { text, language: 'en' as const, played, whole };
   });
   return heardText(pieces).text;
 };

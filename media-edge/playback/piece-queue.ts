@@ -51,12 +51,14 @@ export interface PieceQueue {
   forgetBefore(turnId: string): void;
 }
 
+/** `letterBytes`: what a letter's audio takes as a rule, for pieces whose length is not known yet. */
 export function createPieceQueue(
   voice: (text: string, language: Language) => SpokenAudio,
   onGrowth: () => void,
+  letterBytes: number,
 ): PieceQueue {
   let items: Item[] = [];
-  let played: { piece: Piece; played: number; whole: number }[] = [];
+  let played: { piece: Piece; played: number; whole: number; growing: boolean }[] = [];
   let current = 0;
   let sentBytes = 0;
 
@@ -70,6 +72,7 @@ export function createPieceQueue(
     piece: item.piece,
     played: Math.max(0, Math.min(item.sent, place - item.startsAt)),
     whole: item.audio?.bytes ?? 0,
+    growing: item.audio?.state === 'growing',
   });
 
   return {
@@ -156,7 +159,10 @@ export function createPieceQueue(
         ({ piece }) => piece.turnId === turnId && !piece.filler,
       );
       if (pieces.length === 0) return null;
-      return heardText(pieces.map((part) => ({ ...part, text: part.piece.text })));
+      return heardText(
+        pieces.map(({ piece, ...part }) => ({ ...part, text: piece.text, language: piece.language })),
+        letterBytes,
+      );
     },
     forgetBefore(turnId) {
       played = played.filter(({ piece }) => piece.turnId === turnId);

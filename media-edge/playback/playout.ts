@@ -8,6 +8,8 @@ import type { Ticker } from './ticker.ts';
 const LONGEST_LEAD_MS = 500;
 /** A piece that ended is padded to a whole block once the switch is about to run dry. */
 const NEARLY_DRY_MS = 160;
+/** Of speech as the voices here speak it. */
+const LETTER_MS = 65;
 
 export interface PlayoutListener {
   /** the first audio of a piece has been sent */
@@ -89,7 +91,7 @@ export function createPlayout({ leg, ticker, now, voice, listener }: PlayoutPart
     finished = false;
     listener.drained();
   };
-  const queue = createPieceQueue(voice, () => pump());
+  const queue = createPieceQueue(voice, () => pump(), LETTER_MS * bytesPerMs);
 
   const send = (most: number, leadMs: number) => {
     const { bytes, atEnd } = queue.available(most);
