@@ -3,7 +3,7 @@ import { createAccountCostActivities, type UsageLedger } from './account-cost.ts
 import { createExportToSheetActivities, type SheetRowOutbox } from './export-to-sheet.ts';
 import { type CallSheet, createFlushSheetRowsActivities, type SheetOutbox } from './flush-sheet-rows.ts';
 import type { RecordingStorage } from './recording/storage.ts';
-import { type CallbackList, createRequestCallbackActivities } from './request-callback.ts';
+import { createRequestCallbackActivities, type SettledCallbackList } from './request-callback.ts';
 import { type CallArchive, createSaveCallActivities } from './save-call.ts';
 import { createScoreQualityActivities, type QualityArchive } from './score-quality.ts';
 import {
@@ -25,7 +25,7 @@ export interface RecordPorts {
   calls: CallArchive & QualityArchive & RecordingArchive;
   usage: UsageLedger;
   appointments: FinalAppointmentBook;
-  callbacks: CallbackList;
+  callbacks: SettledCallbackList;
   sheetRows: SheetRowOutbox & SheetOutbox & ChangeableRows;
   sheet: CallSheet;
   recordings: RecordingStorage;

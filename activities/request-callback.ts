@@ -14,16 +14,23 @@ export interface CallbackList {
   }): Promise<void>;
 }
 
-/** Leaves the request that nobody must forget: somebody calls the caller back. */
+/** What taking one back needs besides. */
+export interface SettledCallbackList extends CallbackList {
+  /** none is wanted: neither what was asked for until `at` nor what comes late */
+  withdraw(call: { callId: string; tenant: string; at: string }): Promise<void>;
+}
+
+/** Leaves the request that nobody must forget: somebody calls the caller back; or takes back what nobody wants any more. */
 export const createRequestCallbackActivities = ({
   callbacks,
 }: {
-  callbacks: CallbackList;
-}): Pick<WrapUpActivities, 'requestCallback'> => ({
+  callbacks: SettledCallbackList;
+}): Pick<WrapUpActivities, 'requestCallback' | 'withdrawCallback'> => ({
   requestCallback: ({ facts: { callId, tenant, from }, reason, at, wish }) =>
     callbacks.add({
       ...{ callId, tenant, reason, requestedAt: at },
       phone: wish?.phone ?? from,
       details: wish?.details ?? {},
     }),
+  withdrawCallback: ({ facts: { callId, tenant }, at }) => callbacks.withdraw({ callId, tenant, at }),
 });

@@ -107,6 +107,8 @@ export interface WrapUpActivities {
     /** absent in calls that older workers began */
     wish?: CallbackWish;
   }): Promise<void>;
+  /** nobody has to call back: takes back what a turn of the call has asked for, before or after this */
+  withdrawCallback(input: { facts: CallFacts; at: string }): Promise<void>;
   saveCall(record: CallRecord): Promise<void>;
   accountCost(input: { callId: string; at: string; usage: readonly UsageEvent[] }): Promise<CostBreakdown>;
   /** 0..100 with the reasons, rules only */

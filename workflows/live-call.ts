@@ -20,6 +20,8 @@ export interface LiveCall {
   readonly usage: UsageLedger;
   /** tools whose last run did not end well, by name; a later success clears it */
   readonly brokenTools: Set<string>;
+  /** a turn, superseded ones included, may have left a call-back */
+  callbackTried: boolean;
   /** of the newest edge; older ones are refused */
   epoch: number;
   edge: EdgeAddress | null;
@@ -71,6 +73,7 @@ export function createLiveCall(
     appointments,
     usage,
     brokenTools: new Set(),
+    callbackTried: false,
     epoch: request.epoch,
     edge: request.edge,
     dialog,

@@ -111,6 +111,7 @@ const afterwards = (summary: string) =>
   });
 export const { settleAppointments } = afterwards('the appointments as they were left');
 export const { requestCallback } = afterwards('somebody calls back');
+export const { withdrawCallback } = afterwards('nobody has to call back');
 export const { saveCall } = afterwards('the call on record');
 export const { accountCost } = afterwards('what it cost');
 export const { scoreQuality } = afterwards('how good it was');

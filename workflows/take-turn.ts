@@ -1,6 +1,7 @@
 import { CancellationScope, isCancellation } from '@temporalio/workflow';
 import type { Turn, TurnOutcome } from '../contracts/call-messages.ts';
 import type { DialogEvent, DialogState } from '../domain/dialog/types.ts';
+import { asksForCallback } from '../domain/dialog/wanted-callback.ts';
 import { advanceToReply, type DialogRounds } from './dialog-rounds.ts';
 import type { LiveCall } from './live-call.ts';
 import { streamWords } from './reply-words.ts';
@@ -67,6 +68,7 @@ const roundsOf = (call: LiveCall): DialogRounds => ({
   onStep(state) {
     call.turnSeq = Math.max(call.turnSeq, state.turnSeq);
     call.appointments.note(state.appointments);
+    call.callbackTried ||= asksForCallback(state);
   },
   onTool({ name, status }) {
     if (status === 'failed' || status === 'late') call.brokenTools.add(name);

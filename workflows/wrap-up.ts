@@ -1,7 +1,8 @@
 import { ActivityFailure } from '@temporalio/common';
-import { ApplicationFailure } from '@temporalio/workflow';
+import { ApplicationFailure, patched } from '@temporalio/workflow';
 import type { CallRecord } from '../contracts/activities.ts';
 import type { CallState, EndReason, Recording } from '../contracts/call-messages.ts';
+import { wantsCallback } from '../domain/dialog/wanted-callback.ts';
 import { refusesRecording } from '../domain/recording/consent.ts';
 import { callbackWish } from '../domain/schedule/callback-wish.ts';
 import type { LiveCall } from './live-call.ts';
@@ -15,6 +16,7 @@ import {
   settleAppointments,
   storeRecording,
   WRAP_UP_LIMIT,
+  withdrawCallback,
 } from './settings.ts';
 import { tellEnd } from './story.ts';
 
@@ -32,7 +34,9 @@ export interface CallEnding {
  */
 export async function wrapUp(call: LiveCall, { ended, endedAt, recording, state }: CallEnding) {
   const { facts, dialog, appointments } = call;
-  const brokenTools = [...call.brokenTools];
+  // histories whose wrap-up began before this was known replay as they were
+  const isNeedless = call.callbackTried && !wantsCallback(dialog) && patched('needless-callback');
+  const brokenTools = [...call.brokenTools].filter((name) => !isNeedless || name !== 'request-callback');
   const outcome = outcomeAtEnd({ ended, dialog, brokenTools });
   const record: CallRecord = {
     state: { ...state, ended, outcome },
@@ -71,6 +75,9 @@ export async function wrapUp(call: LiveCall, { ended, endedAt, recording, state 
         'requestCallback',
         requestCallback({ facts, reason, at: endedAt, wish: callbackWish(dialog?.slots ?? {}) }),
       ),
+    isNeedless &&
+      reason === null &&
+      done('withdrawCallback', withdrawCallback({ facts, at: latest(endedAt, state.transcript) })),
     done('exportToSheet', exportToSheet(lean)),
     done('accountCost', saved.then(account)),
     done(
@@ -92,3 +99,7 @@ export async function wrapUp(call: LiveCall, { ended, endedAt, recording, state 
     );
   return { outcome, costMicroUsd };
 }
+
+/** The end of the call; or its last turn, where the edge's clock is ahead. */
+const latest = (endedAt: string, turns: readonly { at: string }[]): string =>
+  new Date(Math.max(Date.parse(endedAt), ...turns.map(({ at }) => Date.parse(at)))).toISOString();

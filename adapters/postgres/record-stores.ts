@@ -1,6 +1,6 @@
 import { setAppointment } from './appointments.ts';
 import { readAppointmentsUnder } from './appointments-under-phone.ts';
-import { addCallback } from './callbacks.ts';
+import { addCallback, withdrawCallback } from './callbacks.ts';
 import { saveCall, saveQuality } from './calls.ts';
 import { changeAppointment } from './changed-appointments.ts';
 import type { Database } from './database.ts';
@@ -38,7 +38,7 @@ export function createRecordStores(db: Database) {
       settle: bind(settleAppointments),
     },
     known: { madeUnder: bind(readAppointmentsUnder) },
-    callbacks: { add: bind(addCallback) },
+    callbacks: { add: bind(addCallback), withdraw: bind(withdrawCallback) },
     calls: {
       save: bind(saveCall),
       saveQuality: bind(saveQuality),

@@ -170,6 +170,8 @@ export interface CallbacksTable {
   requested_at: Instant;
   done_at: OptionalInstant;
   details: ColumnType<Json, string | undefined, string>;
+  /** nobody wants it any more */
+  withdrawn_at: OptionalInstant;
 }
 
 export interface SheetRowsTable {

@@ -8,6 +8,7 @@ import { mayOfferCallerNumber, questionText } from './question.ts';
 import { transferOf } from './transfer.ts';
 import type { Action, Outcome, Step } from './types.ts';
 import { type Stop, walk } from './walk.ts';
+import { noteCallback } from './wanted-callback.ts';
 
 const NONE: Action = { type: 'none' };
 
@@ -71,6 +72,7 @@ function runTool(draft: Draft, stop: Extract<Stop, { type: 'tool' }>): Step {
   draft.waitingFor = request;
   draft.memory.running = stop.key;
   draft.memory.runs[stop.name] = (draft.memory.runs[stop.name] ?? 0) + 1;
+  noteCallback(draft, request);
   if (writesAppointment(request)) startAppointment(draft, request.args, args.n);
   return { state: stateOf(draft), effect: { type: 'run-tool', request } };
 }

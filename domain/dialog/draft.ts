@@ -88,6 +88,8 @@ export interface Memory {
   objections: number;
   /** nobody is there, and the caller asked for a person all the same */
   insisted?: true;
+  /** the matter that somebody is to call back about */
+  callbackFor?: number;
   /** transfers that no human took */
   unreached: number;
   /** tool state → how often its tool has run for this matter */

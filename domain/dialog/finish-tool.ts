@@ -4,6 +4,7 @@ import { type Draft, draftOf, stateOf } from './draft.ts';
 import { offeringState, settleOffer } from './offers.ts';
 import type { Step, ToolResult } from './types.ts';
 import { walk } from './walk.ts';
+import { bookedInstead } from './wanted-callback.ts';
 
 /** Keeps what a tool answered, and goes on from there. */
 export function finishTool(draft: Draft, result: ToolResult): Step {
@@ -13,6 +14,7 @@ export function finishTool(draft: Draft, result: ToolResult): Step {
   const state = draft.scenario.states[draft.at];
   if (writesAppointment(request)) {
     settleAppointment(draft, result);
+    if (result.status === 'ok' && typeof request.args.time === 'string') bookedInstead(draft);
     // what a state off this way has written no longer stands: cancelled, kept and cancelled again is three writes
     const way = visitedBefore(draft);
     for (const name of Object.keys(draft.memory.done))

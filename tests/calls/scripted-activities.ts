@@ -82,6 +82,7 @@ export function scriptedActivities(): {
         if (request.args.time === 'zombie') await pause(1_000);
         return result('ok');
       }
+      if (name === 'request-callback') world.callbacks.set(facts.callId, 'asked for');
       if (name === 'slow') await pause(1_500, true);
       if (name === 'steady') await pause(300);
       if (name === 'broken') throw ApplicationFailure.nonRetryable('broken', 'Broken');
@@ -108,6 +109,10 @@ export function scriptedActivities(): {
     async requestCallback({ facts, reason }) {
       world.callbacks.set(facts.callId, reason);
       finish(facts.callId, 'requestCallback');
+    },
+    async withdrawCallback({ facts }) {
+      world.callbacks.delete(facts.callId);
+      finish(facts.callId, 'withdrawCallback');
     },
     async saveCall(record) {
       world.records.set(record.state.callId, record);

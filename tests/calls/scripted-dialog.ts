@@ -54,7 +54,13 @@ function obey(state: DialogState, text: string): Step {
     }
     case 'tool':
       return ask(
-        { ...state, memory: { left: Number(value || 1) - 1 } },
+        {
+          ...state,
+          memory: {
+            left: Number(value || 1) - 1,
+            ...(name === 'request-callback' ? { callbackFor: 1 } : {}),
+          },
+        },
         { name, args: {}, deadlineMs: name === 'slow' ? 500 : 3_000 },
       );
     case 'book':

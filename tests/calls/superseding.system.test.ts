@@ -70,6 +70,26 @@ describe('superseding', () => {
     expect(lab.world.appointments.get(`${call.callId} 1`)).toMatchObject({ time: null });
   });
 
+  it('a superseded turn that had asked for a call back leaves none behind', async () => {
+    const call = lab.call();
+    await call.open();
+    await call.say('tool request-callback');
+    expect(lab.world.callbacks.has(call.callId)).toBe(true);
+    await call.say('set name Anna', { supersedes: 't1' });
+    await call.end();
+    expect(await call.result()).toMatchObject({ outcome: 'abandoned' });
+    expect(lab.world.callbacks.has(call.callId)).toBe(false);
+  });
+
+  it('one that stands leaves its call back', async () => {
+    const call = lab.call();
+    await call.open();
+    await call.say('tool request-callback');
+    await call.end();
+    await call.result();
+    expect(lab.world.callbacks.has(call.callId)).toBe(true);
+  });
+
   it('a zombie that writes last does not undo the correction', async () => {
     const call = lab.call();
     await call.open();

@@ -14,6 +14,7 @@ import type {
   Step,
   ToolResult,
 } from '../../../domain/dialog/types.ts';
+import { wantsCallback } from '../../../domain/dialog/wanted-callback.ts';
 import type { Language } from '../../../domain/language.ts';
 import { accountUsage } from '../../../domain/money/account.ts';
 import type { Price } from '../../../domain/money/price-list.ts';
@@ -156,6 +157,8 @@ export function createEngineCall(options: EngineCallOptions): CallLine {
           ...stores,
           wakeSheetWriter: async () => undefined,
         }).settleAppointments({ facts, appointments });
+      if (reason === null && !wantsCallback(dialog))
+        await createRequestCallbackActivities(stores).withdrawCallback({ facts, at: now() });
       if (reason !== null)
         await createRequestCallbackActivities(stores).requestCallback({
           ...{ facts, reason, at: now() },

@@ -24,7 +24,11 @@ export async function readRecords(
     .selectAll()
     .where('tenant', '=', tenant)
     .where('starts_at', 'is not', null);
-  const callbacks = kysely.selectFrom('callbacks').selectAll().where('tenant', '=', tenant);
+  const callbacks = kysely
+    .selectFrom('callbacks')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('withdrawn_at', 'is', null);
   const [booked, left] = await Promise.all(
     'only' in callIds
       ? [
