@@ -11,7 +11,9 @@ import {
   createSettleAppointmentsActivities,
   type FinalAppointmentBook,
 } from './settle-appointments.ts';
+import { createSettleOrdersActivities } from './settle-orders.ts';
 import { createStoreRecordingActivities, type RecordingArchive } from './store-recording.ts';
+import type { StorePort } from './tools/store.ts';
 
 /** What is specific to the running attempt; the worker's is temporalRecordAttempt, tests hand in their own. */
 export interface RecordAttempt {
@@ -21,7 +23,7 @@ export interface RecordAttempt {
   pause(ms: number): Promise<void>;
 }
 
-export interface RecordPorts {
+export interface RecordPorts extends StorePort {
   calls: CallArchive & QualityArchive & RecordingArchive;
   usage: UsageLedger;
   appointments: FinalAppointmentBook;
@@ -43,6 +45,7 @@ export const createRecordActivities = ({
   ...createScoreQualityActivities(ports),
   ...createSettleAppointmentsActivities(ports),
   ...createRequestCallbackActivities(ports),
+  ...createSettleOrdersActivities(ports),
   ...createStoreRecordingActivities({ ...ports, attempt: () => attempt.number() }),
   ...createExportToSheetActivities({
     ...ports,

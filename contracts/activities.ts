@@ -10,6 +10,7 @@ import type {
   ToolResult,
   Understanding,
 } from '../domain/dialog/types.ts';
+import type { Json } from '../domain/json.ts';
 import type { Language } from '../domain/language.ts';
 import type { CostBreakdown } from '../domain/money/cost.ts';
 import type { UsageEvent } from '../domain/money/usage.ts';
@@ -96,7 +97,21 @@ export interface CallRecord {
   appointments: readonly DesiredAppointment[];
 }
 
+/** An order as the call wants it in the end, by its number in the call; null: there is to be none. */
+export interface OrderToSettle {
+  n: number;
+  /** what the tool place-order was asked for */
+  order: Readonly<Record<string, Json>> | null;
+}
+
 export interface WrapUpActivities {
+  /** states orders once more that the store may hold otherwise, under a revision above every turn's */
+  settleOrders(input: {
+    facts: CallFacts;
+    orders: readonly OrderToSettle[];
+    revision: number;
+    at: string;
+  }): Promise<void>;
   /** writes the final desired appointments once more */
   settleAppointments(input: { facts: CallFacts; appointments: readonly DesiredAppointment[] }): Promise<void>;
   /** leaves a request to call back */

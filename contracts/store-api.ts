@@ -104,6 +104,16 @@ export const orderWishSchema = z
   .meta({ id: 'OrderWish' });
 export type OrderWish = z.infer<typeof orderWishSchema>;
 
+/** What a withdrawal answers; it holds for orders of this key that come late as well. */
+export const withdrawnSchema = z
+  .object({ status: z.literal('withdrawn'), revision: z.int().min(0) })
+  .meta({ id: 'Withdrawn' });
+export const revisionSchema = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .describe('above that of every wish which it takes back; a wish with a higher one orders anew');
+
 export const idempotencyKeySchema = z
   .string()
   .regex(/^[A-Za-z0-9._:-]{1,128}$/, 'a key has 1-128 letters, digits, ".", "_", ":" or "-"');
@@ -122,6 +132,14 @@ export type Problem = z.infer<typeof problemSchema>;
 
 export type Placed = { status: 'stored'; order: Order } | { status: 'refused'; reason: Refusal };
 
+/**
+ * `unsupported`: the store does not know how, or refuses for a reason of its own, which `message` holds; a person has to
+ * see to it, as when the order was `closed`.
+ */
+export type Withdrawal =
+  | { status: 'withdrawn' }
+  | { status: 'refused'; reason: 'stale' | 'closed' | 'unsupported'; message: string };
+
 /** A store as the code sees it, over HTTP or in memory. Every method names the shop, and sees nothing of another. */
 export interface StoreApi {
   order(shop: string, number: string): Promise<Order | null>;
@@ -131,4 +149,9 @@ export interface StoreApi {
   availability(shop: string, article: string, quantity: number): Promise<Availability | null>;
   /** states the one order of `key`; the same wish again changes nothing */
   place(shop: string, key: string, wish: OrderWish): Promise<Placed>;
+  /**
+   * there is to be no order of `key`, whatever was wished with a lower revision, before this or after; safe to repeat, and
+   * right where there never was one
+   */
+  withdraw(shop: string, key: string, revision: number): Promise<Withdrawal>;
 }

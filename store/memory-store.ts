@@ -1,8 +1,9 @@
-import type { Item, Money, Order, OrderWish, Placed, StoreApi } from '../contracts/store-api.ts';
+import type { Item, Money, Order, OrderWish, Placed, StoreApi, Withdrawal } from '../contracts/store-api.ts';
 import { choose } from './choose.ts';
 import { FITMENTS, SEED_ITEMS } from './seed/items.ts';
 import { SEED_ORDERS } from './seed/orders.ts';
 import { UnknownShop } from './unknown-shop.ts';
+import { refusal } from './withdrawal-refused.ts';
 
 const FIRST_NUMBER = 10_200;
 
@@ -12,6 +13,8 @@ interface Shop {
   items: Shelf;
   orders: StoredOrder[];
   nextNumber: number;
+  /** key → revision of its withdrawal */
+  withdrawn: Map<string, number>;
 }
 
 /** A store in memory with the seed of a new one, for tests and conversations without a server. */
@@ -37,7 +40,7 @@ export function createMemoryStore({
   return {
     placed: (shop) =>
       at(shop)
-        .orders.filter(({ key }) => key !== '')
+        .orders.filter(({ key, order }) => key !== '' && order.status !== 'cancelled')
         .map(({ order }) => order),
     order: async (shop, number) =>
       at(shop).orders.find(({ order }) => order.number === number)?.order ?? null,
@@ -55,14 +58,18 @@ export function createMemoryStore({
       return { item, quantity, isAvailable, total: times(item.price, quantity) };
     },
     place: async (shop, key, wish) => place(at(shop), key, wish, today),
+    withdraw: async (shop, key, revision) => withdraw(at(shop), key, revision),
   };
 }
 
 function place(shop: Shop, key: string, wish: OrderWish, today: string): Placed {
   const before = shop.orders.find((one) => one.key === key);
-  if (before !== undefined && before.revision > wish.revision) return { status: 'refused', reason: 'stale' };
+  const withdrawnAt = shop.withdrawn.get(key) ?? -1;
+  if (withdrawnAt >= wish.revision || (before !== undefined && before.revision > wish.revision))
+    return { status: 'refused', reason: 'stale' };
   if (before?.revision === wish.revision) return { status: 'stored', order: before.order };
-  if (before !== undefined && before.order.status !== 'new') return { status: 'refused', reason: 'closed' };
+  const isOpen = before?.order.status === 'new' || before?.revision === withdrawnAt;
+  if (before !== undefined && !isOpen) return { status: 'refused', reason: 'closed' };
   const shelf: Shelf = new Map(shop.items);
   const take = (article: string, quantity: number): boolean => {
     const item = shelf.get(article);
@@ -70,7 +77,8 @@ function place(shop: Shop, key: string, wish: OrderWish, today: string): Placed 
     shelf.set(article, { ...item, inStock: item.inStock - quantity });
     return true;
   };
-  for (const { article, quantity } of before?.order.lines ?? []) take(article, -quantity);
+  if (before?.order.status === 'new')
+    for (const { article, quantity } of before.order.lines) take(article, -quantity);
   for (const { article, quantity } of wish.lines) {
     if (!shelf.has(article)) return { status: 'refused', reason: 'unknown-article' };
     if (!take(article, quantity)) return { status: 'refused', reason: 'out-of-stock' };
@@ -83,6 +91,24 @@ function place(shop: Shop, key: string, wish: OrderWish, today: string): Placed 
     { order, phone: wish.customer.phone, key, revision: wish.revision },
   ];
   return { status: 'stored', order };
+}
+
+function withdraw(shop: Shop, key: string, revision: number): Withdrawal {
+  const before = shop.orders.find((one) => one.key === key);
+  const withdrawnAt = shop.withdrawn.get(key) ?? -1;
+  if (withdrawnAt >= revision) return { status: 'withdrawn' };
+  if (before !== undefined && before.revision >= revision) return refusal('stale');
+  const isWithdrawn = before === undefined || before.revision === withdrawnAt;
+  if (!isWithdrawn && before.order.status !== 'new') return refusal('closed');
+  shop.withdrawn.set(key, revision);
+  if (before === undefined) return { status: 'withdrawn' };
+  for (const { article, quantity } of isWithdrawn ? [] : before.order.lines) {
+    const item = shop.items.get(article);
+    if (item !== undefined) shop.items.set(article, { ...item, inStock: item.inStock + quantity });
+  }
+  const order: Order = { ...before.order, status: 'cancelled', expectedOn: null };
+  shop.orders = shop.orders.map((one) => (one === before ? { ...before, order, revision } : one));
+  return { status: 'withdrawn' };
 }
 
 function orderOf(
@@ -128,5 +154,5 @@ function newShop(today: string): Shop {
       revision: 0,
     };
   });
-  return { items, orders, nextNumber: FIRST_NUMBER };
+  return { items, orders, nextNumber: FIRST_NUMBER, withdrawn: new Map() };
 }

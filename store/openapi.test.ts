@@ -51,6 +51,11 @@ const place = (payload: object, key = 'k-1'): InjectOptions => ({
   payload,
   headers: { 'idempotency-key': key },
 });
+const withdraw = (key: string, revision: number | string): InjectOptions => ({
+  method: 'DELETE',
+  url: `/shops/parts/orders?revision=${revision}`,
+  headers: { 'idempotency-key': key },
+});
 const ORDER = '/shops/{shop}/orders/{number}';
 const ORDERS = '/shops/{shop}/orders';
 const CATALOGUE = '/shops/{shop}/catalogue';
@@ -91,6 +96,13 @@ describe('the OpenAPI description', () => {
       'out-of-stock',
     ],
     ['an order of nothing', place({ ...wish, lines: [] }, 'k-3'), ORDERS, 400, 'bad-request'],
+    ['a withdrawal', withdraw('k-1', 5), ORDERS, 200, ''],
+    ['the same withdrawal again', withdraw('k-1', 5), ORDERS, 200, ''],
+    ['a withdrawal of nothing', withdraw('k-9', 5), ORDERS, 200, ''],
+    ['an order that was withdrawn', place(wish), ORDERS, 409, 'stale'],
+    ['a newer order', place({ ...wish, revision: 6 }), ORDERS, 200, ''],
+    ['a withdrawal that comes late', withdraw('k-1', 6), ORDERS, 409, 'stale'],
+    ['a withdrawal of no revision', withdraw('k-1', 'x'), ORDERS, 400, 'bad-request'],
     ['a key that is none', place(wish, 'a b'), ORDERS, 400, 'bad-request'],
     [
       'a wrong token',

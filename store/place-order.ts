@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { OrderWish, Placed, Refusal } from '../contracts/store-api.ts';
 import { inTransaction } from './database.ts';
+import { lockKey, putBack, readKey, type StoredOrder } from './order-of-key.ts';
 import { readOrders } from './read-orders.ts';
 
 /** Ends the transaction without a trace. */
@@ -10,12 +11,6 @@ class Refused extends Error {
     super(reason);
     this.reason = reason;
   }
-}
-
-interface StoredOrder {
-  number: string;
-  revision: number;
-  status: string;
 }
 
 /** Days from an order to its arrival. */
@@ -28,15 +23,13 @@ const DELIVERY_DAYS = 2;
 export async function placeOrder(pool: pg.Pool, shop: string, key: string, wish: OrderWish): Promise<Placed> {
   try {
     return await inTransaction(pool, async (client) => {
-      // two attempts of one wish at once: the second waits, then finds the first one's order
-      await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`order ${shop} ${key}`]);
-      const { rows } = await client.query<StoredOrder>(
-        'SELECT number, revision, status FROM store.orders WHERE shop = $1 AND key = $2 FOR UPDATE',
-        [shop, key],
-      );
-      const before = rows[0];
+      await lockKey(client, shop, key);
+      const { before, withdrawnAt } = await readKey(client, shop, key);
+      if (withdrawnAt >= wish.revision) throw new Refused('stale');
       if (before !== undefined && before.revision > wish.revision) throw new Refused('stale');
       let number = before?.number;
+      const isOpen = before?.status === 'new' || before?.revision === withdrawnAt;
+      if (before !== undefined && before.revision !== wish.revision && !isOpen) throw new Refused('closed');
       if (before?.revision !== wish.revision) number = await write(client, shop, key, wish, before);
       const [order] = await readOrders(client, shop, 'o.number = $2', number ?? '');
       if (order === undefined) throw new Error(`order ${number} of ${shop} has vanished`);
@@ -55,15 +48,9 @@ async function write(
   wish: OrderWish,
   before: StoredOrder | undefined,
 ): Promise<string> {
-  if (before !== undefined && before.status !== 'new') throw new Refused('closed');
   if (before !== undefined) {
-    await client.query(
-      `UPDATE store.items i SET in_stock = in_stock + l.quantity
-       FROM (SELECT article, sum(quantity)::integer AS quantity FROM store.order_lines
-             WHERE shop = $1 AND number = $2 GROUP BY article) l
-       WHERE i.shop = $1 AND i.article = l.article`,
-      [shop, before.number],
-    );
+    // what was withdrawn has been put back already
+    if (before.status === 'new') await putBack(client, shop, before.number);
     await client.query('DELETE FROM store.order_lines WHERE shop = $1 AND number = $2', [
       shop,
       before.number,
@@ -72,7 +59,8 @@ async function write(
   const { rows } = await client.query<{ number: string }>(
     `INSERT INTO store.orders (shop, number, key, revision, status, customer_name, customer_phone, delivery, expected_on)
      VALUES ($1, coalesce($2, nextval('store.order_numbers')::text), $3, $4, 'new', $5, $6, $7, current_date + $8::integer)
-     ON CONFLICT (shop, key) DO UPDATE SET revision = excluded.revision, customer_name = excluded.customer_name,
+     ON CONFLICT (shop, key) DO UPDATE SET revision = excluded.revision, status = 'new',
+       expected_on = coalesce(orders.expected_on, excluded.expected_on), customer_name = excluded.customer_name,
        customer_phone = excluded.customer_phone, delivery = excluded.delivery
      RETURNING number`,
     [

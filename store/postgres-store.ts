@@ -4,6 +4,7 @@ import { choose } from './choose.ts';
 import { placeOrder } from './place-order.ts';
 import { readOrders } from './read-orders.ts';
 import { UnknownShop } from './unknown-shop.ts';
+import { withdrawOrder } from './withdraw-order.ts';
 
 const ITEM = `article, product, brand, name, spoken, size, season, cars,
   jsonb_build_object('amountMinor', price_minor, 'currency', currency) AS price,
@@ -46,5 +47,6 @@ export function createPostgresStore(pool: pg.Pool, shops: readonly string[]): St
       return { item, quantity, isAvailable: item.inStock >= quantity, total };
     },
     place: async (shop, key, wish) => placeOrder(pool, known(shop), key, wish),
+    withdraw: async (shop, key, revision) => withdrawOrder(pool, known(shop), key, revision),
   };
 }

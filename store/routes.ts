@@ -11,8 +11,10 @@ import {
   phoneSchema,
   problemSchema,
   type Refusal,
+  revisionSchema,
   type StoreApi,
   searchSchema,
+  withdrawnSchema,
 } from '../contracts/store-api.ts';
 
 const shop = z.string().regex(/^[a-z0-9-]{1,40}$/, 'a shop has small letters, digits and -');
@@ -107,6 +109,27 @@ export const storeRoutes =
         const placed = await store.place(params.shop, headers['idempotency-key'], body);
         if (placed.status === 'stored') return placed.order;
         return reply.code(409).send({ code: placed.reason, message: REFUSED[placed.reason] });
+      },
+    );
+
+    server.delete(
+      '/shops/:shop/orders',
+      {
+        schema: {
+          operationId: 'withdrawOrder',
+          summary:
+            'States that there is to be no order of an idempotency key: repeating it is safe, and it holds for wishes that come late',
+          params: z.object({ shop }),
+          headers: z.object({ 'idempotency-key': idempotencyKeySchema }),
+          querystring: z.object({ revision: revisionSchema }),
+          response: { 200: withdrawnSchema, ...problems, 409: problemSchema },
+        },
+      },
+      async ({ params, headers, query: { revision } }, reply) => {
+        const done = await store.withdraw(params.shop, headers['idempotency-key'], revision);
+        if (done.status === 'withdrawn') return { ...done, revision };
+        const code = done.reason === 'unsupported' ? 'closed' : done.reason;
+        return reply.code(409).send({ code, message: done.message });
       },
     );
   };

@@ -44,6 +44,7 @@ export async function composeActivities(
   const channel = createReplyChannel({ secret: config.EDGE_SECRET });
   const sheet = await openSheet(config);
   const storage = openStorage(config);
+  const store = storeOf(config);
   const activities = {
     ...createPrepareCallActivities({
       scenarios,
@@ -52,7 +53,7 @@ export async function composeActivities(
     ...createExtractSlotsActivities({ scenarios }),
     ...createAdvanceDialogActivities({ scenarios }),
     ...createRunToolActivities({
-      tools: createTools({ ...stores, store: storeOf(config) }),
+      tools: createTools({ ...stores, store }),
       signal: cancellationSignal,
       onUnknownTool: (name) => log.error('a scenario names a tool that does not exist', { tool: name }),
     }),
@@ -69,6 +70,7 @@ export async function composeActivities(
     }),
     ...createRecordActivities({
       ...stores,
+      store,
       sheet,
       recordings: storage,
       wakeSheetWriter: createWakeSheetWriter(client),

@@ -3,6 +3,7 @@ import { type EdgeAddress, type OpenCall, resumeTurnId } from '../contracts/call
 import type { CallFacts, DialogState, Outcome, Reply, Step } from '../domain/dialog/types.ts';
 import { callerNumber } from '../domain/schedule/phone-number.ts';
 import { type AppointmentLedger, createAppointmentLedger } from './appointment-ledger.ts';
+import { createOrderLedger, type OrderLedger } from './order-ledger.ts';
 import { createTranscript, type Transcript } from './transcript.ts';
 import type { UsageLedger } from './usage-ledger.ts';
 
@@ -17,6 +18,7 @@ export interface LiveCall {
   readonly question: string;
   readonly transcript: Transcript;
   readonly appointments: AppointmentLedger;
+  readonly orders: OrderLedger;
   readonly usage: UsageLedger;
   /** tools whose last run did not end well, by name; a later success clears it */
   readonly brokenTools: Set<string>;
@@ -71,6 +73,7 @@ export function createLiveCall(
     question,
     transcript,
     appointments,
+    orders: createOrderLedger(),
     usage,
     brokenTools: new Set(),
     callbackTried: false,

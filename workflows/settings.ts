@@ -110,6 +110,7 @@ const afterwards = (summary: string) =>
     summary,
   });
 export const { settleAppointments } = afterwards('the appointments as they were left');
+export const { settleOrders } = afterwards('the orders as they were left');
 export const { requestCallback } = afterwards('somebody calls back');
 export const { withdrawCallback } = afterwards('nobody has to call back');
 export const { saveCall } = afterwards('the call on record');

@@ -68,6 +68,7 @@ const roundsOf = (call: LiveCall): DialogRounds => ({
   onStep(state) {
     call.turnSeq = Math.max(call.turnSeq, state.turnSeq);
     call.appointments.note(state.appointments);
+    call.orders.note(state);
     call.callbackTried ||= asksForCallback(state);
   },
   onTool({ name, status }) {

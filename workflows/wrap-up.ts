@@ -2,6 +2,7 @@ import { ActivityFailure } from '@temporalio/common';
 import { ApplicationFailure, patched } from '@temporalio/workflow';
 import type { CallRecord } from '../contracts/activities.ts';
 import type { CallState, EndReason, Recording } from '../contracts/call-messages.ts';
+import { wantedOrders } from '../domain/dialog/orders.ts';
 import { wantsCallback } from '../domain/dialog/wanted-callback.ts';
 import { refusesRecording } from '../domain/recording/consent.ts';
 import { callbackWish } from '../domain/schedule/callback-wish.ts';
@@ -14,6 +15,7 @@ import {
   saveCall,
   scoreQuality,
   settleAppointments,
+  settleOrders,
   storeRecording,
   WRAP_UP_LIMIT,
   withdrawCallback,
@@ -49,6 +51,7 @@ export async function wrapUp(call: LiveCall, { ended, endedAt, recording, state 
   // the row of the sheet and the score need no usage: every payload stays in history
   const lean: CallRecord = { ...record, state: { ...record.state, usage: [] } };
   const refused = refusesRecording(dialog);
+  const orders = call.orders.settle(wantedOrders(dialog));
   const reason = callbackReason(outcome, brokenTools);
   tellEnd(call, { outcome, costMicroUsd: null });
 
@@ -70,6 +73,9 @@ export async function wrapUp(call: LiveCall, { ended, endedAt, recording, state 
     saved,
     record.appointments.length > 0 &&
       done('settleAppointments', settleAppointments({ facts, appointments: record.appointments })),
+    orders.length > 0 &&
+      patched('orders-settled') &&
+      done('settleOrders', settleOrders({ facts, orders, revision: call.turnSeq + 1, at: endedAt })),
     reason !== null &&
       done(
         'requestCallback',

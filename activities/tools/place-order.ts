@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import type { OrderWish } from '../../contracts/store-api.ts';
 import type { Tool } from '../run-tool.ts';
 import { readArguments } from './arguments.ts';
 import { askStore, moneyText, type StoreAnswer, type StorePort, spelled } from './store.ts';
 
-const argumentsSchema = z.object({
+/** Arguments of the tool. */
+export const orderArgumentsSchema = z.object({
   /** 2 and up only for a second order of the same call */
   n: z.int().min(1).default(1),
   article: z.string().min(1),
@@ -22,16 +24,10 @@ const argumentsSchema = z.object({
 export const placeOrder =
   (port: StorePort): Tool =>
   async ({ facts, request, turnSeq }) => {
-    const { args, refusal } = readArguments(argumentsSchema, request);
+    const { args, refusal } = readArguments(orderArgumentsSchema, request);
     if (refusal !== null) return refusal;
-    const { n, article, quantity, name, phone, method, city, place } = args;
     return askStore(port, request, async (store): Promise<StoreAnswer> => {
-      const placed = await store.place(facts.tenant, orderKey(facts.callId, n), {
-        revision: turnSeq,
-        customer: { name, phone },
-        lines: [{ article, quantity }],
-        delivery: { method, ...(city ? { city } : {}), ...(place ? { place } : {}) },
-      });
+      const placed = await store.place(facts.tenant, orderKey(facts.callId, args.n), wishOf(args, turnSeq));
       if (placed.status === 'refused') return { status: 'conflict', data: { reason: placed.reason } };
       const { number, expectedOn, total } = placed.order;
       return {
@@ -41,6 +37,19 @@ export const placeOrder =
     });
   };
 
+type OrderArguments = z.infer<typeof orderArgumentsSchema>;
+
+/** What the tool was asked for, as the store is told it. */
+export const wishOf = (
+  { article, quantity, name, phone, method, city, place }: OrderArguments,
+  revision: number,
+): OrderWish => ({
+  revision,
+  customer: { name, phone },
+  lines: [{ article, quantity }],
+  delivery: { method, ...(city ? { city } : {}), ...(place ? { place } : {}) },
+});
+
 /** The idempotency key of a call's n-th order; call ids of switches may hold what a header may not. */
-const orderKey = (callId: string, n: number): string =>
+export const orderKey = (callId: string, n: number): string =>
   `${callId.replace(/[^A-Za-z0-9._:-]/g, '_').slice(0, 120)}-${n}`;

@@ -64,6 +64,38 @@ describe('a store that misbehaves once', () => {
   );
 });
 
+describe('a withdrawal', () => {
+  it.each<StoreFault>(['applied-then-500', 'applied-then-broken', 'twice', 'slow', '500', 'refused'])(
+    '%s once: the order is withdrawn, and its stock is back once',
+    async (fault) => {
+      const key = `withdrawn-${fault}`;
+      const stock = async () => (await memory.availability('parts', '100103', 1))?.item.inStock;
+      const before = await stock();
+      await client().place('parts', key, wish);
+      door.behave([fault]);
+      expect(await client().withdraw('parts', key, 2)).toEqual({ status: 'withdrawn' });
+      expect(await stock()).toBe(before);
+    },
+  );
+
+  it.each<StoreFault>(['500', 'slow', 'html', 'half-json', 'refused'])(
+    '%s for good: nobody knows, and it is asked again later',
+    async (fault) => {
+      door.behave([fault], { forever: true });
+      await expect(client().withdraw('parts', 'withdrawn-never', 2)).rejects.toBeInstanceOf(StoreUnavailable);
+    },
+  );
+
+  it('of a store that knows none is a case for a person', async () => {
+    door.behave(['404-html']);
+    expect(await client().withdraw('parts', 'withdrawn-unknown', 2)).toMatchObject({
+      status: 'refused',
+      reason: 'unsupported',
+      message: expect.stringContaining('404'),
+    });
+  });
+});
+
 describe('a store that misbehaves for good', () => {
   it.each<StoreFault>(['refused', '500', 'html', 'half-json', 'slow'])(
     '%s: is asked again and again, and given up in time',

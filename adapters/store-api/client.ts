@@ -10,6 +10,8 @@ import {
   REFUSALS,
   type Refusal,
   type StoreApi,
+  type Withdrawal,
+  withdrawnSchema,
 } from '../../contracts/store-api.ts';
 
 export interface StoreClientOptions {
@@ -46,7 +48,7 @@ export class StoreRefused extends Error {
 }
 
 interface Request {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   path: string;
   query?: Readonly<Record<string, string | number | undefined>>;
   headers?: Readonly<Record<string, string>>;
@@ -169,6 +171,20 @@ export function createStoreClient({
         const reason = REFUSALS.find((refusal: Refusal) => refusal === code);
         if (reason === undefined) throw error;
         return { status: 'refused', reason };
+      }
+    },
+    async withdraw(shop, key, revision): Promise<Withdrawal> {
+      const headers = { 'idempotency-key': key };
+      try {
+        const path = at(shop, 'orders');
+        await request(withdrawnSchema, { method: 'DELETE', path, headers, query: { revision } });
+        return { status: 'withdrawn' };
+      } catch (error) {
+        // a store that knows no withdrawal, or refuses it: asking again cannot help, a person can
+        if (!(error instanceof StoreRefused)) throw error;
+        const code = error.problem?.code;
+        const reason = code === 'stale' || code === 'closed' ? code : 'unsupported';
+        return { status: 'refused', reason, message: error.message };
       }
     },
   };

@@ -3,6 +3,7 @@ import { numbered, startAppointment, writesAppointment } from './appointments.ts
 import { type Draft, stateOf } from './draft.ts';
 import { expectsOf } from './expects.ts';
 import { halfName } from './half-name.ts';
+import { startOrder } from './orders.ts';
 import { outcomeAt } from './outcome.ts';
 import { mayOfferCallerNumber, questionText } from './question.ts';
 import { transferOf } from './transfer.ts';
@@ -73,6 +74,7 @@ function runTool(draft: Draft, stop: Extract<Stop, { type: 'tool' }>): Step {
   draft.memory.running = stop.key;
   draft.memory.runs[stop.name] = (draft.memory.runs[stop.name] ?? 0) + 1;
   noteCallback(draft, request);
+  startOrder(draft, request);
   if (writesAppointment(request)) startAppointment(draft, request.args, args.n);
   return { state: stateOf(draft), effect: { type: 'run-tool', request } };
 }

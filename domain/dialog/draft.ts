@@ -96,6 +96,9 @@ export interface Memory {
   runs: Record<string, number>;
   /** the caller does not want to be recorded (domain/recording/consent.ts) */
   recordingRefused?: true;
+  /** orders that the call wants, by their number, and the one that the order under way replaces (orders.ts) */
+  orders: Record<string, Readonly<Record<string, Json>>>;
+  orderBefore: Readonly<Record<string, Json>> | null;
   /** the appointment as it stood before the write that is under way */
   before: DesiredAppointment | null;
 }
@@ -136,6 +139,8 @@ const EMPTY_MEMORY: Memory = {
   objections: 0,
   unreached: 0,
   runs: {},
+  orders: {},
+  orderBefore: null,
   before: null,
 };
 

@@ -2,6 +2,7 @@ import { advance, askAgain } from './advance.ts';
 import { settleAppointment, writesAppointment } from './appointments.ts';
 import { type Draft, draftOf, stateOf } from './draft.ts';
 import { offeringState, settleOffer } from './offers.ts';
+import { settleOrder } from './orders.ts';
 import type { Step, ToolResult } from './types.ts';
 import { walk } from './walk.ts';
 import { bookedInstead } from './wanted-callback.ts';
@@ -24,6 +25,7 @@ export function finishTool(draft: Draft, result: ToolResult): Step {
     for (const { to } of [...(state?.ok ?? []), ...(state?.conflict ?? [])])
       delete draft.memory.announced[to];
   }
+  settleOrder(draft, request, result);
   draft.waitingFor = null;
   const times = result.data.times;
   draft.memory.done[draft.at] = {

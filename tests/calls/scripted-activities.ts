@@ -106,6 +106,9 @@ export function scriptedActivities(): {
       for (const { n, time, turnSeq } of appointments) write(`${facts.callId} ${n}`, time, turnSeq);
       finish(facts.callId, 'settleAppointments');
     },
+    async settleOrders({ facts }) {
+      finish(facts.callId, 'settleOrders');
+    },
     async requestCallback({ facts, reason }) {
       world.callbacks.set(facts.callId, reason);
       finish(facts.callId, 'requestCallback');

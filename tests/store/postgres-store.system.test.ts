@@ -27,6 +27,16 @@ afterAll(async () => {
 
 storeRules('a store on PostgreSQL', async () => store);
 
+it('what has been packed is not withdrawn', async () => {
+  const wish = {
+    ...{ revision: 1, customer: { name: 'Марія Лисенко', phone: '+380671234567' } },
+    ...{ lines: [{ article: '100103', quantity: 1 }], delivery: { method: 'pickup' as const } },
+  };
+  await store.place('parts', 'packed-1', wish);
+  await pool.query("UPDATE store.orders SET status = 'packed' WHERE key = 'packed-1'");
+  expect(await store.withdraw('parts', 'packed-1', 2)).toMatchObject({ status: 'refused', reason: 'closed' });
+});
+
 it('a second start changes nothing', async () => {
   const count = async () =>
     (await pool.query('SELECT count(*)::integer AS n FROM store.items')).rows[0] as { n: number };

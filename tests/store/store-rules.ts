@@ -100,6 +100,57 @@ export function storeRules(name: string, open: OpenStore): void {
       expect(await store.order('parts', first.order.number)).toEqual(second.order);
     });
 
+    it('a withdrawn order is cancelled and its stock is back, however often it is withdrawn', async () => {
+      const store = await open();
+      const key = newKey();
+      const before = (await inStock(store, '200503')) ?? 0;
+      const placed = await store.place('parts', key, wish({ lines: [{ article: '200503', quantity: 2 }] }));
+      if (placed.status !== 'stored') throw new Error('not stored');
+      expect(await inStock(store, '200503')).toBe(before - 2);
+      const withdraw = (revision: number) => store.withdraw('parts', key, revision);
+      expect(await withdraw(3)).toMatchObject({ status: 'refused', reason: 'stale' });
+      expect(await Promise.all([withdraw(7), withdraw(7), withdraw(8)])).toEqual(
+        [1, 2, 3].map(() => ({ status: 'withdrawn' })),
+      );
+      expect(await inStock(store, '200503')).toBe(before);
+      expect(await store.order('parts', placed.order.number)).toMatchObject({ status: 'cancelled' });
+    });
+
+    it('a wish that comes late finds its key withdrawn, a newer one orders anew', async () => {
+      const store = await open();
+      const key = newKey();
+      const before = (await inStock(store, '200503')) ?? 0;
+      const lines = [{ article: '200503', quantity: 1 }];
+      expect(await store.withdraw('parts', key, 7)).toEqual({ status: 'withdrawn' });
+      const late = { status: 'refused', reason: 'stale' };
+      expect(await store.place('parts', key, wish({ lines }))).toEqual(late);
+      expect(await store.place('parts', key, wish({ revision: 7, lines }))).toEqual(late);
+      const newer = await store.place('parts', key, wish({ revision: 8, lines }));
+      expect(newer).toMatchObject({ status: 'stored', order: { status: 'new' } });
+      expect(await store.withdraw('parts', key, 7)).toEqual({ status: 'withdrawn' });
+      expect(await inStock(store, '200503')).toBe(before - 1);
+      expect(await store.withdraw('parts', key, 9)).toEqual({ status: 'withdrawn' });
+      const again = await store.place('parts', key, wish({ revision: 10, lines }));
+      if (newer.status !== 'stored' || again.status !== 'stored') throw new Error('not stored');
+      expect(again.order).toMatchObject({
+        number: newer.order.number,
+        status: 'new',
+        lines: [{ quantity: 1 }],
+      });
+      expect(again.order.expectedOn).not.toBeNull();
+      expect(await inStock(store, '200503')).toBe(before - 1);
+    });
+
+    it('an order of one shop is not withdrawn by another', async () => {
+      const store = await open();
+      const key = newKey();
+      const placed = await store.place('parts', key, wish({ lines: [{ article: '200702', quantity: 1 }] }));
+      expect(await store.withdraw('other', key, 9)).toEqual({ status: 'withdrawn' });
+      expect(placed.status === 'stored' && (await store.order('parts', placed.order.number))?.status).toBe(
+        'new',
+      );
+    });
+
     it('what is not there is not sold, and a refused order leaves nothing behind', async () => {
       const store = await open();
       const before = await inStock(store, '200502');
