@@ -106,10 +106,10 @@ export interface CallOpening {
 export type TurnKind = 'speech' | 'dtmf' | 'silence' | 'event';
 
 /**
- * Names of events that a turn of kind `event` may carry as its text: `resumed` repeats the open question briefly,
- * `transfer-failed` says that no human took the call.
+ * Names of events that a turn of kind `event` may carry as its text: `resumed` repeats the open question briefly
+ * behind a line that broke, `returned` for a caller who had put us on hold, `transfer-failed` says that no human took the call.
  */
-export const TURN_EVENTS = ['resumed', 'transfer-failed'] as const;
+export const TURN_EVENTS = ['resumed', 'returned', 'transfer-failed'] as const;
 
 export interface Turn {
   /** also the Temporal update id, unique in the call */

@@ -22,6 +22,8 @@ export function summaryOf(event: DialogEvent): string {
       return `${event.result.name} ${event.result.status}`;
     case 'resumed':
       return 'the line is back';
+    case 'returned':
+      return 'the caller is back from hold';
     case 'transfer-failed':
       return 'no human answered';
   }

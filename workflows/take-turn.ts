@@ -1,5 +1,5 @@
 import { CancellationScope, isCancellation } from '@temporalio/workflow';
-import type { Turn, TurnOutcome } from '../contracts/call-messages.ts';
+import { TURN_EVENTS, type Turn, type TurnOutcome } from '../contracts/call-messages.ts';
 import type { DialogEvent, DialogState } from '../domain/dialog/types.ts';
 import { asksForCallback } from '../domain/dialog/wanted-callback.ts';
 import { advanceToReply, type DialogRounds } from './dialog-rounds.ts';
@@ -84,7 +84,7 @@ async function eventOf(call: LiveCall, state: DialogState, turn: Turn): Promise<
     case 'dtmf':
       return { type: 'keys', digits: turn.text };
     case 'event':
-      return { type: turn.text === 'transfer-failed' ? 'transfer-failed' : 'resumed' };
+      return { type: TURN_EVENTS.find((name) => name === turn.text) ?? 'resumed' };
     case 'speech': {
       const { text, confidence, language, at } = turn;
       const scenarioHash = call.request.opening.scenarioHash;

@@ -92,7 +92,7 @@ function transfer(parts: ApiParts, channel: Channel, [extension = '', dialplan]:
 function bridge(parts: ApiParts, one: Channel | undefined, otherId: string): string {
   const other = parts.channel(otherId);
   if (!one || !other) return '-ERR Invalid uuid\n';
-  const media = (channel: Channel) => channel.callState() === 'ACTIVE';
+  const media = (channel: Channel) => channel.callState() !== 'RINGING';
   if (!media(one) && !media(other)) return '-ERR Invalid uuid\n';
   const [first, second] = media(one) ? [one, other] : [other, one];
   second.bridge(first, false);

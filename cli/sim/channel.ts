@@ -27,7 +27,7 @@ export interface Channel {
   readonly variables: Map<string, string>;
   /** 'bridge': in the dialplan's application, which rings somebody */
   application(): 'park' | 'bridge' | '';
-  callState(): 'RINGING' | 'ACTIVE';
+  callState(): 'RINGING' | 'ACTIVE' | 'HELD';
   /** a channel that the switch made rings until then */
   answer(): void;
   park(): void;
@@ -47,6 +47,7 @@ export interface Channel {
   broadcast(path: string): void;
   stopBroadcast(): void;
   record(path: string, on: boolean): void;
+  /** the telephone puts the other side on hold, or comes back */
   hold(on: boolean): void;
   /** the first half of a 20 ms frame: what is said now */
   speak(): void;
@@ -82,6 +83,7 @@ export function createChannel(options: ChannelOptions): Channel {
   let writes = false;
   let ended = false;
   let answered = options.answered ?? true;
+  let held = false;
   let partner: Channel | null = null;
   let saidNow: Int16Array = new Int16Array(FRAME_SAMPLES);
   let playing: string | null = null;
@@ -92,7 +94,7 @@ export function createChannel(options: ChannelOptions): Channel {
     to,
     variables,
     application: () => application,
-    callState: () => (answered ? 'ACTIVE' : 'RINGING'),
+    callState: () => (held ? 'HELD' : answered ? 'ACTIVE' : 'RINGING'),
     answer() {
       if (ended || answered) return;
       answered = true;
@@ -164,7 +166,11 @@ export function createChannel(options: ChannelOptions): Channel {
       playing = null;
     },
     record: (path, on) => emit(on ? 'RECORD_START' : 'RECORD_STOP', { 'Record-File-Path': path }),
-    hold: (on) => emit(on ? 'CHANNEL_HOLD' : 'CHANNEL_UNHOLD', {}),
+    hold(on) {
+      if (ended || held === on) return;
+      held = on;
+      emit(on ? 'CHANNEL_HOLD' : 'CHANNEL_UNHOLD', {});
+    },
     said: () => saidNow,
     speak() {
       if (ended || !answered) return;

@@ -70,6 +70,7 @@ export async function startFakeEdge(onLeg: (leg: FakeLeg) => void = () => {}): P
       edge.digits.push({ callId, digit: body.digit, sequence: body.sequence });
       return answer(202);
     }
+    if (what === 'held') return answer(202);
     if (what === 'transfer') {
       const given = body as unknown as TransferClaim & TransferResult;
       if (step === 'claim') return answer(edge.claim(callId, given));

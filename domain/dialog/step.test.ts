@@ -423,6 +423,9 @@ describe('step', () => {
       const resumed = step(scenario, state, { type: 'resumed' }, context);
       expect(resumed.state).toEqual(state);
       expect(does(resumed).says).toContain('the line broke');
+      const returned = step(scenario, state, { type: 'returned' }, context);
+      expect(returned.state).toEqual(state);
+      expect(does(resumed).says).toBe(`Sorry, the line broke for a moment. ${does(returned).says}`.trim());
     }
   });
 

@@ -25,8 +25,9 @@ export function step(scenario: Scenario, state: DialogState, event: DialogEvent,
       return advance(draft);
     case 'tool-finished':
       return untilStandstill(scenario, state, finishTool(draft, event.result), context, null);
-    case 'resumed': {
-      draft.says.push(phrase(draft, 'resumed'));
+    case 'resumed':
+    case 'returned': {
+      if (event.type === 'resumed') draft.says.push(phrase(draft, 'resumed'));
       // only a repeat: whatever the dialog was waiting for, it still is
       return { ...(ended ? advance(draft) : askAgain(draft)), state };
     }

@@ -193,6 +193,8 @@ export type DialogEvent =
   | { type: 'tool-finished'; result: ToolResult }
   /** the edge was replaced: repeat the open question briefly */
   | { type: 'resumed' }
+  /** the caller had put us on hold and is back: the same without an apology */
+  | { type: 'returned' }
   /** no human took the call that was to be transferred: the caller is with the agent again */
   | { type: 'transfer-failed' };
 

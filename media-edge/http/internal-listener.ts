@@ -22,6 +22,7 @@ const digitRequest = z.object({
   digit: z.string().regex(/^[0-9A-D*#]$/),
   sequence: z.string().max(128).optional(),
 });
+const heldRequest = z.object({ held: z.boolean() });
 /** A socket of a call that lives answers a ping within this. */
 const ALIVE_WITHIN_MS = 800;
 /** Digits whose repeats are recognised, over all calls. */
@@ -45,6 +46,14 @@ export function createInternalListener(options: InternalListenerOptions): Server
       if (seenDigits.size <= DIGITS_KEPT) break;
       seenDigits.delete(oldest);
     }
+    send(response, 202, { status: 'taken' });
+  };
+
+  const held = async (request: IncomingMessage, response: ServerResponse, id: string) => {
+    const body = parseBody(heldRequest, await readJson(request));
+    const call = register.get(id);
+    if (call === null) return send(response, 404, { error: `call ${id} is not on this edge` });
+    call.session.lineHeld(body.held);
     send(response, 202, { status: 'taken' });
   };
 
@@ -96,6 +105,7 @@ export function createInternalListener(options: InternalListenerOptions): Server
       return void response.writeHead(200, { 'content-type': 'text/plain' }).end(options.departures.ask(id));
     if (request.method === 'POST' && root === 'calls' && id !== undefined) {
       if (second === 'dtmf' && turnId === undefined) return digit(request, response, id);
+      if (second === 'held' && turnId === undefined) return held(request, response, id);
       if (second === 'secrets' && turnId !== undefined) {
         const digits = authorised(request, response, id)?.session.takeSecret(turnId);
         if (digits === undefined) return;

@@ -73,6 +73,8 @@ export interface CallSession {
   /** turns taken so far, those of earlier legs of this epoch included */
   turns(): number;
   digit(digit: string): void;
+  /** the caller has put us on hold, or is back */
+  lineHeld(held: boolean): void;
   /** the digits that a caller gave for a slot whose question is not recorded; once, null: there are none */
   takeSecret(slot: string): string | null;
   /** one of several controllers wants to work on the transfer; `unknown`: it is not under way here */
@@ -234,8 +236,10 @@ export function startCallSession(parts: CallParts): CallSession {
   // what the switch reported before is told now
   leg.listen({
     audio(pcm, played) {
-      if (hissWatch.hear(pcm, now(), played)) dispatch({ type: 'hiss-started' });
-      const words = echoGate.hear(pcm, now(), played);
+      const { held } = decisions.state();
+      if (!held && hissWatch.hear(pcm, now(), played)) dispatch({ type: 'hiss-started' });
+      // on hold it is music, or a room in which others talk
+      const words = echoGate.hear(held ? Buffer.alloc(pcm.length) : pcm, now(), played);
       if (words !== null) ears.hear(words);
       recorder.caller(pcm);
     },
@@ -246,6 +250,7 @@ export function startCallSession(parts: CallParts): CallSession {
     replies,
     turns: () => decisions.state().turns,
     digit: (digit) => dispatch({ type: 'digit', digit }),
+    lineHeld: (held) => dispatch({ type: 'line-held', held }),
     takeSecret: secrets.take,
     claimTransfer(transferId, by) {
       const { phase, transfer } = decisions.state();

@@ -18,6 +18,8 @@ export interface Call {
   failures: number;
   /** this controller made the fork that runs */
   owner: boolean;
+  /** the caller has put us on hold: whatever edge has the call has to know */
+  held: boolean;
   /** to a human, under way; the fork goes on meanwhile */
   transfer: Transfer | null;
   /** how transfers before it have ended: who asks for one again is told so */
@@ -38,7 +40,7 @@ export type CallEvent =
       cause?: string;
     }
   /** from `show channels` after a (re)connect; epoch 0: never forked */
-  | { type: 'channel-found'; callId: string; from: string; to: string; epoch: number }
+  | { type: 'channel-found'; callId: string; from: string; to: string; epoch: number; held?: boolean }
   | { type: 'channel-gone' }
   | { type: 'place-granted'; epoch: number; url: string }
   | { type: 'place-refused'; epoch: number; reason: 'taken' | 'full' | 'unreachable' | 'invalid' }
@@ -55,6 +57,7 @@ export type CallEvent =
   | { type: 'transfer-moved'; id: string; event: TransferEvent }
   /** the caller hears another channel of the switch */
   | { type: 'bridged' }
+  | { type: 'line-held'; held: boolean }
   | { type: 'digit-pressed'; digit: string; sequence: string };
 
 export type CallCommand =
@@ -68,6 +71,7 @@ export type CallCommand =
   | { type: 'park-again'; callId: string }
   | { type: 'kill'; callId: string; cause: string }
   | { type: 'transfer'; callId: string; transferId: string; command: TransferCommand }
+  | { type: 'tell-held'; callId: string; held: boolean }
   | { type: 'send-digit'; callId: string; digit: string; sequence: string };
 
 export type Next = { call: Call | undefined; commands: CallCommand[] };

@@ -45,7 +45,8 @@ export function stepCall(call: Call | undefined, event: CallEvent): Next {
       // also another controller's, while this one was about to make one
       return {
         call: { ...call, phase: { at: 'forked', sinceMs: event.atMs }, owner: phase.at === 'starting' },
-        commands: [],
+        // this edge was not told
+        commands: call.held ? [{ type: 'tell-held', callId, held: true }] : [],
       };
     case 'fork-failed':
       return phase.at === 'starting' ? check(failed(call), 0) : stay;
@@ -68,6 +69,11 @@ export function stepCall(call: Call | undefined, event: CallEvent): Next {
       return beginOrRepeat(call, event.order, event.legId);
     case 'bridged':
       return bridged(call);
+    case 'line-held':
+      return {
+        call: { ...call, held: event.held },
+        commands: [{ type: 'tell-held', callId, held: event.held }],
+      };
     case 'digit-pressed':
       return {
         call,
@@ -83,7 +89,7 @@ function arrive(
   const { callId, from, to } = event;
   const fresh: Call = {
     ...{ callId, from, to, epoch: 0, phase: { at: 'checking' }, failures: 0 },
-    ...{ owner: false, transfer: null, settled: {} },
+    ...{ owner: false, held: false, transfer: null, settled: {} },
   };
   if (event.type === 'channel-parked') {
     // the switch reads the variable when parking begins; a second CHANNEL_PARK follows
@@ -104,7 +110,11 @@ function arrive(
   if (call?.phase.at === 'leaving' && call.phase.by.type === 'kill') return leave(call, call.phase.by.cause);
   const epoch = Math.max(event.epoch, call?.epoch ?? 0);
   if (epoch === 0) return askPlace(call ?? fresh, 1);
-  return find({ ...(call ?? fresh), epoch, owner: false }, 0);
+  const { held = call?.held ?? false } = event;
+  const found = find({ ...(call ?? fresh), epoch, held, owner: false }, 0);
+  // it may have changed while nobody watched
+  const tell = { type: 'tell-held' as const, callId, held };
+  return event.held === undefined ? found : { ...found, commands: [...found.commands, tell] };
 }
 
 function granted(call: Call, probe: boolean, url: string): Next {

@@ -27,6 +27,7 @@ function lab(module: ForkModule, answer: (command: string) => Promise<string> | 
       },
       connectedEpoch: async () => 0,
       sendDigit: async () => 'ok',
+      tellHeld: async () => 'ok',
       claimTransfer: async () => 'ok',
       reportTransfer: async () => 'ok',
       callsOn: () => [],

@@ -120,6 +120,8 @@ export function createControl(parts: ControlParts): Control {
         );
       case 'send-digit':
         return sendDigit(command);
+      case 'tell-held':
+        return tellHeld(command);
       case 'transfer': {
         const { command: step, transferId } = command;
         const work = () => desk.perform(callId, transferId, step);
@@ -164,15 +166,25 @@ export function createControl(parts: ControlParts): Control {
     return forked ? 'taken' : 'invalid';
   };
 
-  /** keys of one call go in the order in which they were pressed */
-  const digits = new Map<string, Promise<void>>();
+  /** what the caller does at the telephone goes to the edge in that order */
+  const told = new Map<string, Promise<void>>();
+  const tell = (callId: string, work: () => Promise<void>) => {
+    const after = (told.get(callId) ?? Promise.resolve()).then(work);
+    told.set(callId, after);
+    void after.then(() => told.get(callId) === after && told.delete(callId));
+  };
   const sendDigit = ({ callId, digit, sequence }: Extract<CallCommand, { type: 'send-digit' }>) => {
-    const after = (digits.get(callId) ?? Promise.resolve()).then(async () => {
+    tell(callId, async () => {
       const answer = await edges.sendDigit(callId, digit, sequence);
       if (answer !== 'ok') log.warn('digit is lost', { callId, answer });
     });
-    digits.set(callId, after);
-    void after.then(() => digits.get(callId) === after && digits.delete(callId));
+  };
+  const tellHeld = ({ callId, held }: Extract<CallCommand, { type: 'tell-held' }>) => {
+    tell(callId, async () => {
+      const answer = await edges.tellHeld(callId, held);
+      if (answer !== 'ok')
+        log.warn('no edge knows that the call is on hold, or back', { callId, held, answer });
+    });
   };
 
   type Performed = 'stop-fork' | 'start-fork' | 'check-channel' | 'park-again' | 'kill';
@@ -257,13 +269,13 @@ export function createControl(parts: ControlParts): Control {
         const gone = !present.has(callId) && !(await exists(callId));
         if (gone || (phase.at === 'leaving' && !present.has(callId))) apply(callId, { type: 'channel-gone' });
       }
-      for (const { callId, from, to } of parked) {
+      for (const { callId, from, to, held } of parked) {
         const epoch = await esl.api(say.readEpoch(callId));
         // parked while the switch was being asked: its event has told, and it is on its way
         if (calls.has(callId) && !knownBefore.has(callId)) continue;
         // `_undef_`: parked by somebody else
         if (/^\d+$/.test(epoch.trim())) {
-          apply(callId, { type: 'channel-found', callId, from, to, epoch: Number(epoch) });
+          apply(callId, { type: 'channel-found', callId, from, to, held, epoch: Number(epoch) });
         }
       }
     },

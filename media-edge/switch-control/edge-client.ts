@@ -27,6 +27,8 @@ export interface EdgeClient {
   /** epoch of the call's live socket there; 0: none; null: the edge does not answer */
   connectedEpoch(callId: string): Promise<number | null>;
   sendDigit(callId: string, digit: string, sequence: string): Promise<EdgeAnswer>;
+  /** the caller has put the call on hold, or is back; may be told again */
+  tellHeld(callId: string, held: boolean): Promise<EdgeAnswer>;
   claimTransfer(callId: string, claim: TransferClaim): Promise<EdgeAnswer>;
   reportTransfer(callId: string, result: TransferResult): Promise<EdgeAnswer>;
 }
@@ -100,6 +102,7 @@ export function createEdgeClient(baseUrl: string): EdgeClient {
     },
     sendDigit: (callId, digit, sequence) =>
       tell(`/calls/${callId}/dtmf`, DIGIT_TIMEOUT_MS, { digit, sequence }),
+    tellHeld: (callId, held) => tell(`/calls/${callId}/held`, LOOK_TIMEOUT_MS, { held }),
     claimTransfer: (callId, claim) => tell(`/calls/${callId}/transfer/claim`, LOOK_TIMEOUT_MS, claim),
     reportTransfer: (callId, result) => tell(`/calls/${callId}/transfer/result`, LOOK_TIMEOUT_MS, result),
   };

@@ -22,6 +22,7 @@ export interface EdgePool {
   /** the highest epoch of the call's live sockets on any edge; null: none answered */
   connectedEpoch(callId: string): Promise<number | null>;
   sendDigit(callId: string, digit: string, sequence: string): Promise<EdgeAnswer>;
+  tellHeld(callId: string, held: boolean): Promise<EdgeAnswer>;
   claimTransfer(callId: string, claim: TransferClaim): Promise<EdgeAnswer>;
   reportTransfer(callId: string, result: TransferResult): Promise<EdgeAnswer>;
   /** calls that were placed there, as far as this controller knows */
@@ -129,6 +130,7 @@ export function createEdgePool(options: EdgePoolOptions): EdgePool {
         answer = await whoKnows(callId, (edge) => edge.sendDigit(callId, digit, sequence));
       return answer;
     },
+    tellHeld: (callId, held) => whoKnows(callId, (edge) => edge.tellHeld(callId, held)),
     claimTransfer: (callId, claim) => whoKnows(callId, (edge) => edge.claimTransfer(callId, claim)),
     reportTransfer: (callId, result) => whoKnows(callId, (edge) => edge.reportTransfer(callId, result)),
     callsOn: (edgeUrl) => [...homes].filter(([, url]) => url === edgeUrl).map(([callId]) => callId),

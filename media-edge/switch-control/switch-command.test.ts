@@ -245,6 +245,16 @@ describe('an event of the switch', () => {
     ['words there', stream('json', 'hello'), null],
     ['an unknown subclass', custom('json', '{}'), null],
     ['an event without a channel', readSwitchEvent({ 'Event-Name': 'DTMF', 'Unique-ID': '1 | 2' }, 9), null],
+    [
+      'a caller who puts the agent on hold',
+      readSwitchEvent({ 'Event-Name': 'CHANNEL_HOLD', 'Unique-ID': id }, 9),
+      { callId: id, event: { type: 'line-held', held: true } },
+    ],
+    [
+      'a caller who is back',
+      readSwitchEvent({ 'Event-Name': 'CHANNEL_UNHOLD', 'Unique-ID': id }, 9),
+      { callId: id, event: { type: 'line-held', held: false } },
+    ],
   ])('%s', (_, read, expected) => {
     expect(read).toEqual(expected);
   });
@@ -253,10 +263,12 @@ describe('an event of the switch', () => {
     expect(readChannels('{"row_count":0}\n')).toEqual([]);
     const row = { uuid: id, application: 'park', cid_num: '1', dest: '2', callstate: 'ACTIVE' };
     const rings = { ...row, application: '', callstate: 'RINGING' };
+    const waits = { ...row, callstate: 'HELD' };
     const seen = { callId: id, from: '1', to: '2' };
-    expect(readChannels(JSON.stringify({ row_count: 2, rows: [row, rings] }))).toEqual([
-      { ...seen, parked: true, answered: true },
-      { ...seen, parked: false, answered: false },
+    expect(readChannels(JSON.stringify({ row_count: 3, rows: [row, rings, waits] }))).toEqual([
+      { ...seen, parked: true, answered: true, held: false },
+      { ...seen, parked: false, answered: false, held: false },
+      { ...seen, parked: true, answered: true, held: true },
     ]);
   });
 });

@@ -10,6 +10,7 @@ import { EPOCH_VARIABLE, hangUpCause, isCallFile, isChannelId, isTransferTarget 
 /** What to subscribe to. */
 export const EVENT_NAMES = [
   ...['CHANNEL_PARK', 'CHANNEL_ANSWER', 'CHANNEL_BRIDGE', 'CHANNEL_HANGUP_COMPLETE'],
+  ...['CHANNEL_HOLD', 'CHANNEL_UNHOLD'],
   ...['DTMF', 'PLAYBACK_START', 'PLAYBACK_STOP'],
 ] as const;
 export const EVENT_SUBCLASSES = [
@@ -61,6 +62,9 @@ export function readSwitchEvent(event: EslEvent, atMs: number): ReadEvent {
     }
     case 'CHANNEL_HANGUP_COMPLETE':
       return { callId, event: { type: 'channel-gone' } };
+    case 'CHANNEL_HOLD':
+    case 'CHANNEL_UNHOLD':
+      return { callId, event: { type: 'line-held', held: event['Event-Name'] === 'CHANNEL_HOLD' } };
     case 'PLAYBACK_START':
       return { callId, played: event['Playback-File-Path'] ?? '' };
     case 'DTMF': {
@@ -210,6 +214,8 @@ export interface SeenChannel {
   from: string;
   to: string;
   parked: boolean;
+  /** its telephone has put the call on hold */
+  held: boolean;
   /** its other side has picked up */
   answered: boolean;
 }
@@ -221,6 +227,7 @@ export function readChannels(answer: string): SeenChannel[] {
     .filter((row) => isChannelId(row.uuid ?? ''))
     .map((row) => ({
       ...{ callId: row.uuid ?? '', from: row.cid_num ?? '', to: row.dest ?? '' },
-      ...{ parked: row.application === 'park', answered: row.callstate === 'ACTIVE' },
+      ...{ parked: row.application === 'park', answered: ['ACTIVE', 'HELD'].includes(row.callstate ?? '') },
+      held: row.callstate === 'HELD',
     }));
 }

@@ -22,6 +22,7 @@ export function scriptedStep(state: DialogState, event: DialogEvent): Step {
     case 'keys':
       return say(next, `keys ${event.digits}`);
     case 'resumed':
+    case 'returned':
       return say(next, `again: ${state.said}`);
     case 'transfer-failed':
       return say({ ...next, at: 'START', outcome: null }, 'nobody answers');

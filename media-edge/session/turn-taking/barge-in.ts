@@ -18,7 +18,7 @@ export const hasWords = (text: string): boolean => text.trim() !== '' && !isBack
 export function speechStarted(draft: Draft) {
   const { state } = draft;
   const { caller, agent } = state;
-  if (!isTalking(draft)) return;
+  if (!isTalking(draft) || (state.held && !caller.open)) return;
   clearDeadlines(draft, 'turn-end', 'no-input', 'filler', 'hiss');
   agent.falseHisses = 0;
   if (!caller.open)

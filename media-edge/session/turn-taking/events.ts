@@ -24,6 +24,8 @@ export type TurnTakingEvent =
   | { type: 'digit'; digit: string }
   /** a sound such as an s: a word may begin with it, and the recogniser tells only later */
   | { type: 'hiss-started' }
+  /** the caller has put us on hold, or is back; what sounds meanwhile is nobody's voice */
+  | { type: 'line-held'; held: boolean }
   /** somebody at the switch is on it, and will be for a moment */
   | { type: 'transfer-claimed'; id: string }
   | { type: 'transfer-ended'; id: string; answered: boolean }

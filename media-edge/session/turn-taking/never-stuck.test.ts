@@ -100,6 +100,7 @@ function hazard(seed: number) {
   const anything: (() => void)[] = [
     () => tell({ type: 'speech-started' }),
     () => tell({ type: 'hiss-started' }),
+    () => tell({ type: 'line-held', held: random() < 0.3 }),
     () =>
       tell({
         type: 'speech-ended',

@@ -27,12 +27,13 @@ function startSpeaking(draft: Draft) {
   const { state, commands } = draft;
   clearDeadlines(draft, 'no-input');
   if (state.agent.status !== 'silent') return;
-  const wait = state.caller.open && !state.caller.ignored && isTalking(draft);
+  const answering = state.caller.open && !state.caller.ignored && isTalking(draft);
+  const wait = answering || state.held;
   state.agent.status = wait ? 'paused' : 'speaking';
   if (!wait) return;
   commands.push({ type: 'pause-speaking' });
   // it may be no word at all: the recogniser is asked soon, and a noise is talked over
-  if (!state.caller.speaking) return;
+  if (!answering || !state.caller.speaking) return;
   limitUtterance(draft, HELD_BACK_MS);
 }
 
@@ -48,7 +49,7 @@ export function pauseSpeaking(draft: Draft) {
 
 export function resumeSpeaking(draft: Draft) {
   clearDeadlines(draft, 'barge-in', 'hiss');
-  if (draft.state.agent.status !== 'paused') return;
+  if (draft.state.agent.status !== 'paused' || draft.state.held) return;
   draft.state.agent.status = 'speaking';
   draft.commands.push({ type: 'resume-speaking' });
 }
@@ -92,7 +93,7 @@ export function drained(draft: Draft) {
 /** Starts the time for the caller's answer, when both are silent and nothing is under way. */
 export function waitForCaller(draft: Draft) {
   const { state } = draft;
-  if (state.phase !== 'talking' || state.agent.status !== 'silent') return;
+  if (state.phase !== 'talking' || state.agent.status !== 'silent' || state.held) return;
   if (state.caller.open && !state.caller.ignored) return;
   if (state.caller.keys !== '' || (state.turn !== null && !state.turn.complete)) return;
   setDeadline(draft, 'no-input', state.noInputMs);

@@ -45,6 +45,7 @@ export const opened: Step[] = [
 export const listening: Step[] = [...opened, [2000, { type: 'playback-drained', generation: 1 }]];
 export const started = (at: number): Step => [at, { type: 'speech-started' }];
 export const hissed = (at: number): Step => [at, { type: 'hiss-started' }];
+export const heldLine = (at: number, held: boolean): Step => [at, { type: 'line-held', held }];
 export const ended = (at: number, { speechMs = 800, probability = 0.9, lag = 200 } = {}): Step => [
   at,
   { type: 'speech-ended', speechEndAt: at - lag, speechMs, turnProbability: probability },

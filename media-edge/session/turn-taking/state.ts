@@ -5,6 +5,7 @@ import type { Command, NewTurn } from './events.ts';
 export type DeadlineName =
   | 'barge-in'
   | 'hiss'
+  | 'held'
   | 'turn-end'
   | 'final'
   | 'utterance-limit'
@@ -45,6 +46,8 @@ export interface TurnTakingState {
   epoch: number;
   /** transferring: a human is being rung; closing: the leg is gone, the last final is awaited */
   phase: 'idle' | 'opening' | 'talking' | 'transferring' | 'leaving' | 'lost' | 'closing' | 'over';
+  /** the caller has put us on hold */
+  held: boolean;
   expects: Expects | null;
   noInputMs: number;
   generation: number;
@@ -98,6 +101,7 @@ export interface TurnTakingState {
 export const startTurnTaking = (epoch: number, turns = 0): TurnTakingState => ({
   epoch,
   phase: 'idle',
+  held: false,
   expects: null,
   noInputMs: 7000,
   generation: 1,

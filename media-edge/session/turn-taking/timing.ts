@@ -32,6 +32,8 @@ export const LEAVE_WITHIN_MS = 5000;
 export const REPLACED_WITHIN_MS = 5000;
 /** A probability below this says that the caller will go on; then patience is doubled. */
 export const UNFINISHED_PROBABILITY = 0.3;
+/** A call on hold gives a sign of life this often: the workflow gives up one that gives none for 90 s. */
+export const HELD_SIGN_MS = 45_000;
 /** Whoever works on a transfer says so at least this often, else it is asked for again. */
 export const TRANSFER_CLAIM_MS = 4000;
 /** How long a telephone rings where nobody says. */

@@ -1,6 +1,6 @@
 import { end } from './ending.ts';
 import { type Draft, setDeadline } from './state.ts';
-import { TRANSFER_CLAIM_MS } from './timing.ts';
+import { HELD_SIGN_MS, TRANSFER_CLAIM_MS } from './timing.ts';
 import { callIsOver, submit } from './turns.ts';
 
 /** Somebody at the switch works on it. */
@@ -44,6 +44,7 @@ function goOn(draft: Draft) {
   state.caller = { ...state.caller, open: false, ignored: false, text: '', carried: '', keys: '' };
   const limit = state.deadlines['call-limit'];
   state.deadlines = limit === undefined ? {} : { 'call-limit': limit };
+  if (state.held) setDeadline(draft, 'held', HELD_SIGN_MS);
   // neither the dialog nor a human can be reached
   if (own && state.ownTransfers > 1) return callIsOver(draft);
   submit(draft, { kind: 'event', text: 'transfer-failed', confidence: null });

@@ -2,6 +2,7 @@ import { bargeInConfirmed, hissStarted, hissWasNothing, speechStarted } from './
 import { leaveNow, legClosed, legReplaced, lostForGood, stopHere } from './ending.ts';
 import { final, finalIsLate, finalize, interim, speechEnded, utteranceTooLong } from './endpointing.ts';
 import type { Command, TurnTakingEvent } from './events.ts';
+import { lineHeld, stillHeld } from './held.ts';
 import { keyPressed, keysComplete } from './keys.ts';
 import { callOpened, callRefused, legOpened } from './opening.ts';
 import { drained } from './playback.ts';
@@ -76,6 +77,7 @@ export function replyVerdict(
 const onDeadline: Record<DeadlineName, (draft: Draft) => void> = {
   'barge-in': bargeInConfirmed,
   hiss: hissWasNothing,
+  held: stillHeld,
   'turn-end': finalize,
   final: finalIsLate,
   'utterance-limit': utteranceTooLong,
@@ -126,6 +128,8 @@ function react(draft: Draft, event: TurnTakingEvent) {
       return hissStarted(draft);
     case 'digit':
       return keyPressed(draft, event.digit);
+    case 'line-held':
+      return lineHeld(draft, event.held);
     case 'transfer-claimed':
       return transferClaimed(draft, event.id);
     case 'transfer-ended':

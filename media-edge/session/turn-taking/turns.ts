@@ -2,7 +2,7 @@ import type { TurnKind, TurnOutcome } from '../../../contracts/call-messages.ts'
 import type { ReplyHead } from '../../../contracts/reply-stream.ts';
 import type { Action, Expects } from '../../../domain/dialog/types.ts';
 import { withoutDigits } from '../../../domain/recording/unrecorded.ts';
-import { legReplaced } from './ending.ts';
+import { leave, legReplaced } from './ending.ts';
 import type { NewTurn, Phrase, Refusal } from './events.ts';
 import { cutSpeaking, drained, finishSpeaking, speak, speakPhrase } from './playback.ts';
 import { type CurrentTurn, clearDeadlines, type Draft, isTalking, setDeadline } from './state.ts';
@@ -154,7 +154,14 @@ export function callIsOver(draft: Draft) {
   if (turn !== null) turn.complete = true;
   draft.state.deadlines = {};
   cutSpeaking(draft);
+  if (draft.state.held) return hangUpUnheard(draft);
   sayAndGo(draft, 'goodbye', { type: 'hang-up' });
+}
+
+/** Nobody would hear a goodbye. */
+function hangUpUnheard(draft: Draft) {
+  draft.state.phase = 'talking';
+  leave(draft, { type: 'hang-up' });
 }
 
 function sayAndGo(draft: Draft, phrase: Phrase, action: Action) {

@@ -5,7 +5,13 @@ import { HOLD_AGAIN_MS } from './timing.ts';
 /** The reply takes a moment: one short word bridges it, once per turn. */
 export function fillerDue(draft: Draft) {
   const { state } = draft;
-  if (state.phase !== 'talking' || state.turn === null || state.turn.filled || state.turn.reply !== '')
+  if (
+    state.held ||
+    state.phase !== 'talking' ||
+    state.turn === null ||
+    state.turn.filled ||
+    state.turn.reply !== ''
+  )
     return;
   if (state.agent.status !== 'silent' || state.caller.open) return;
   state.turn.filled = true;
@@ -19,5 +25,6 @@ export function holdDue(draft: Draft) {
   const ringing = state.phase === 'transferring';
   if (!isTalking(draft) && !ringing) return;
   setDeadline(draft, 'hold', HOLD_AGAIN_MS);
-  if (state.agent.status === 'silent' && (ringing || !state.caller.open)) speakPhrase(draft, 'hold');
+  if (!state.held && state.agent.status === 'silent' && (ringing || !state.caller.open))
+    speakPhrase(draft, 'hold');
 }
