@@ -1,6 +1,7 @@
 import type { Language } from '../language.ts';
 import { understand } from '../slots/index.ts';
 import { normalise } from '../slots/sentence.ts';
+import { parseTimeRange } from '../slots/time-range.ts';
 import { type Draft, stateOf } from './draft.ts';
 import { SURE_ENOUGH } from './intents.ts';
 import { mentions } from './mentions.ts';
@@ -178,7 +179,11 @@ function takeOffer(draft: Draft, slot: string, understanding: Understanding): bo
   const named = understanding.slots.some((candidate) => candidate.slot === slot);
   const said = offerAnswer(draft, slot, understanding.text);
   // "at three" counts no places: the slot's own rules tell an hour from a place
-  const answer = named && BY_PLACE.has(said ?? '') ? null : said;
+  // nor does "no later than noon" ask for anything later
+  const isSpan = understanding.slots.some(
+    (candidate) => candidate.slot === slot && parseTimeRange(`${candidate.value}`) !== null,
+  );
+  const answer = isSpan || (named && BY_PLACE.has(said ?? '')) ? null : said;
   if (answer === null && !named && understanding.intents.includes('yes')) {
     if (offeredTimes(draft, slot).length !== 1) return false;
     takeOfferChoice(draft, slot, 'first');

@@ -1,4 +1,5 @@
-import { isGivenName } from '../slots/name-lists.ts';
+import type { Json } from '../json.ts';
+import { isGivenName, isWholeName } from '../slots/name-lists.ts';
 import type { Draft } from './draft.ts';
 import type { WordingKey } from './wording.ts';
 
@@ -6,7 +7,7 @@ import type { WordingKey } from './wording.ts';
 export function isHalfName({ scenario, slots }: Draft, slot: string): boolean {
   const definition = scenario.slots[slot];
   const filled = slots[slot];
-  const isWhole = typeof filled?.value !== 'string' || filled.value.includes(' ');
+  const isWhole = typeof filled?.value !== 'string' || isWholeName(filled.value);
   return definition?.type === 'name' && definition.whole === true && filled?.confirmed === true && !isWhole;
 }
 
@@ -16,10 +17,12 @@ export const halfName = (draft: Draft): string | undefined =>
     (slot) => isHalfName(draft, slot) && draft.memory.halves[slot] !== draft.slots[slot]?.value,
   );
 
+const firstOf = (name: Json | undefined): string => `${name}`.split(' ')[0] ?? '';
+
 /** "And the first name?", "And the last name?" */
 export const halfQuestion = (draft: Draft, slot: string): WordingKey | null =>
   isHalfName(draft, slot)
-    ? isGivenName(`${draft.slots[slot]?.value}`)
+    ? isGivenName(firstOf(draft.slots[slot]?.value))
       ? 'andFamilyName'
       : 'andGivenName'
     : null;
@@ -29,5 +32,5 @@ export function withOtherHalf(draft: Draft, slot: string, said: string): string 
   const known = draft.slots[slot]?.value;
   const isAnswer = isHalfName(draft, slot) && draft.memory.halves[slot] === known;
   if (!isAnswer || said.includes(' ') || said === known) return null;
-  return isGivenName(`${known}`) ? `${known} ${said}` : `${said} ${known}`;
+  return isGivenName(firstOf(known)) ? `${known} ${said}` : `${said} ${known}`;
 }

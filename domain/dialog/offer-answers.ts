@@ -29,7 +29,14 @@ export const OFFER_ANSWERS: Readonly<Record<string, Readonly<Record<Language, re
     ru: ['утром', 'с утра', 'до обеда', 'рано', 'с самого утра'],
   },
   afternoon: {
-    en: ['in the afternoon', 'after lunch', '($weekday|tomorrow|this|the) afternoon'],
+    en: [
+      'in the afternoon',
+      'after lunch',
+      '[at|around] lunch time',
+      '[at|around] lunchtime',
+      'afternoon',
+      '($weekday|tomorrow|this|the) afternoon',
+    ],
     uk: ['вдень', 'удень', 'після обіду', '(в|у) обід', 'в обідній час', 'по обіді'],
     ru: ['днем', 'после обеда', 'в обед', 'ближе к обеду', 'к обеду', 'в обеденное время'],
   },

@@ -1,14 +1,17 @@
 import type { Language } from '../language.ts';
+import { holdsText } from '../scenario/condition.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import type { SlotDefinition } from '../slots/definition.ts';
 import { understand } from '../slots/index.ts';
 import type { SlotContext } from '../slots/slot-type.ts';
 import { spokenLanguage } from '../slots/spoken-language.ts';
-import { memoryOf, OPEN_QUESTIONS, type StepContext } from './draft.ts';
+import { draftOf, memoryOf, OPEN_QUESTIONS, type StepContext } from './draft.ts';
+import { withFittingRules } from './fitting-rules.ts';
 import { offeredTimes } from './offers.ts';
 import { standingTime } from './standing.ts';
 import { definitionsWithChoices } from './tool-choices.ts';
 import type { DialogState, Understanding } from './types.ts';
+import { lookup } from './values.ts';
 
 /** What understanding may know of this call at this moment. */
 export function slotContext(scenario: Scenario, state: DialogState, context: StepContext): SlotContext {
@@ -44,7 +47,10 @@ export function understandTurn(
     // the call's language decides, recognisers guess wrong on short answers; unless the words leave no doubt
     language: followed(scenario, state, text),
     open: memory.open,
-    definitions: heardUnder(scenario, definitionsWithChoices({ scenario, memory }), memory.open),
+    definitions: withFittingRules(
+      heardUnder(scenario, definitionsWithChoices({ scenario, memory }), memory.open),
+      (condition) => holdsText(condition, (path) => lookup(draftOf(scenario, state, context), path)),
+    ),
     context: slotContext(scenario, state, context),
     ...(expectedHint === undefined ? {} : { expectedHint }),
   });

@@ -1,6 +1,7 @@
 import { WORDING_KEYS } from '../dialog/wording.ts';
 import { checkAnytime, checkChoiceSay } from './check-anytime.ts';
 import { checkMissing } from './check-missing.ts';
+import { checkPatterns } from './check-patterns.ts';
 import { checkHints } from './check-phrases.ts';
 import { checkRecording } from './check-recording.ts';
 import { checkStates } from './check-states.ts';
@@ -109,6 +110,7 @@ export function checkScenario(scenario: Scenario): PathFault[] {
     ...checkMissing(scenario),
     ...checkAnytime(scenario),
     ...checkChoiceSay(scenario),
+    ...checkPatterns(scenario),
     ...checkRecording(scenario),
   ];
 }

@@ -99,8 +99,15 @@ function literal(text: string, language: Language, inflected: boolean): string {
 /** Every letter of a normalised Ukrainian or Russian word. `\p{L}` instead takes ten times as long to compile. */
 const LETTER = '[а-яіїєґ]';
 
+/** Words with no other endings: with others they are other words, "почём" and "почек". */
+const INVARIABLE: ReadonlySet<string> = new Set(
+  'почем почім можно можна нужно треба потрібно очень дуже когда почему чому зачем нащо сколько скільки сейчас зараз завтра сегодня сьогодні после після'.split(
+    ' ',
+  ),
+);
+
 function withAnyEnding(word: string): string {
-  if (!/^[а-яіїєґ]{5,}$/u.test(word)) return word.replace(/[.+]/g, '\\$&');
+  if (!/^[а-яіїєґ]{5,}$/u.test(word) || INVARIABLE.has(word)) return word.replace(/[.+]/g, '\\$&');
   return `${word.slice(0, word.length >= 7 ? -2 : -1)}${LETTER}{0,3}`;
 }
 

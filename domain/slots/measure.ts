@@ -1,3 +1,4 @@
+import { elsewhere, limits } from './phrases/elsewhere.ts';
 import type { MeasurePhrase } from './phrases/measure.ts';
 import { roughly } from './phrases/rough.ts';
 import { matches, type Sentence, textOf } from './sentence.ts';
@@ -19,12 +20,14 @@ export function findMeasure(
       if (taken.some((one) => one.from < to && from < one.to)) continue;
       if (!marked && isStutter(sentence, from)) continue;
       taken.push({
-        value: read(groups),
-        confidence: isRough(sentence, from, to)
-          ? CONFIDENCE.doubtful
-          : marked
-            ? CONFIDENCE.sure
-            : CONFIDENCE.likely,
+        value: belongsElsewhere(sentence, from, to) ? null : read(groups),
+        confidence: isLimit(sentence, from, to)
+          ? CONFIDENCE.limit
+          : isRough(sentence, from, to)
+            ? CONFIDENCE.doubtful
+            : marked
+              ? CONFIDENCE.sure
+              : CONFIDENCE.likely,
         from,
         to,
         bare: !marked,
@@ -32,6 +35,18 @@ export function findMeasure(
     }
   }
   return taken.filter(({ value }) => typeof value === 'number' && value >= min && value <= max);
+}
+
+/** "Three kids", "I have lost ten kilos", "five foot six": a number, but of something else. */
+function belongsElsewhere(sentence: Sentence, from: number, to: number): boolean {
+  const { counted, change } = elsewhere[sentence.language];
+  return counted.test(textOf(sentence, to, to + 2)) || change.test(textOf(sentence, from - 4, from));
+}
+
+/** "Over a hundred", "thirty something": the number is where something begins or ends, and no value itself. */
+function isLimit(sentence: Sentence, from: number, to: number): boolean {
+  const { before, behind } = limits[sentence.language];
+  return before.test(textOf(sentence, from - 3, from)) || behind.test(textOf(sentence, to, to + 4));
 }
 
 /** Whether the words around a number leave it open: "almost ninety", "ninety something". */

@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts';
+import { moreGivenNames } from './more-given-names.ts';
 import { familyNames, givenNames } from './names.ts';
 
 export type NameKind = 'given' | 'family';
@@ -59,6 +60,9 @@ function listOf(languages: readonly Language[]): ReadonlyMap<string, KnownName> 
   ] as const;
   // either spelling may be said in either language; the call's own counts last
   for (const language of languages)
+    for (const name of moreGivenNames[language])
+      known.set(nameKey(name), { kind: 'given', name, declined: false });
+  for (const language of languages)
     for (const [kind, names] of kinds)
       for (const name of names[language]) known.set(nameKey(name), { kind, name, declined: false });
   for (const language of languages)
@@ -80,6 +84,15 @@ const lists: Readonly<Record<Language, ReadonlyMap<string, KnownName>>> = {
 /** What the lists know of a word in normal form. */
 export const knownName = (word: string, language: Language): KnownName | undefined =>
   lists[language].get(word);
+
+/** Whether a name has a given and a family name; a patronymic is neither. */
+export const isWholeName = (name: string): boolean => {
+  const words = name.split(' ');
+  return (
+    words.length > 2 ||
+    (words.length === 2 && !/(?:ович|йович|евич|івна|ївна|овна|евна|инична)$/u.test(words[1] ?? ''))
+  );
+};
 
 /** Whether any language lists the word, as it is written, as a given name. */
 export const isGivenName = (word: string): boolean =>

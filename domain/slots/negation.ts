@@ -19,12 +19,29 @@ function compile(language: Language): Rules {
 /** "I can't on Monday, but on Tuesday": what stands behind is not refused. */
 const contrast = / (?:а|але|но|зато|but|only|тільки|только|лише|хіба)(?: (?:у|в|во|на|о|об|on|at|the))* $/u;
 
+/** "I can't at ten at twelve I can": what is agreed to right behind it is not refused by what stands before. */
+const agreed =
+  /^ (?:можу|могу|зможу|смогу|підходить|подходит|зручно|удобно|добре|хорошо|нормально|так|да|i can|i could|works|suits|is (?:fine|good|ok|okay)|fine|ok|okay)(?= )/u;
+
+const exception =
+  / (?:except|besides|apart from|other than|крім|окрім|кроме|хіба що|разве что)(?: (?:for|my|the|at|on|на|в|у|о))* $/u;
+const exceptionBehind =
+  /^ (?:\S+ ){0,3}?(?:except|besides|apart from|other than|but (?:my|the|for)|крім|окрім|кроме|хіба що|разве что) \S/u;
+const nothing = / (?:nothing|nobody|none|no|not|never|нічого|ніде|нікуди|ничего|нигде|никуда|не) /u;
+/** "It hurt yesterday today not": a bare no that ends the utterance without a pause belongs to the word before it. */
+const deniedAtEnd = /^ (?:ні|нє|нет|not) $/u;
+
 /** Whether tokens [from, to) are ruled out: "not Monday", "I can't do Monday", "Monday does not work". */
 export function isNegated(sentence: Sentence, from: number, to: number): boolean {
   const { before, refusedBefore, refusedBehind } = rules[sentence.language];
   const ahead = textOf(sentence, clauseStart(sentence, from), from);
-  if (before.test(ahead) || (refusedBefore.test(ahead) && !contrast.test(ahead))) return true;
-  return refusedBehind.test(textOf(sentence, to, clauseEnd(sentence, to)));
+  const behind = textOf(sentence, to, clauseEnd(sentence, to));
+  // "nothing hurts except the knee" is about the knee, and "nothing" is not all of it
+  if (exception.test(ahead) && nothing.test(ahead)) return false;
+  if (nothing.test(textOf(sentence, from, to)) && exceptionBehind.test(behind)) return true;
+  if (before.test(ahead)) return true;
+  if (refusedBefore.test(ahead) && !contrast.test(ahead) && !agreed.test(behind)) return true;
+  return refusedBehind.test(behind) || deniedAtEnd.test(behind);
 }
 
 /** Whether words between two values say that the later one counts: "Monday, no, Tuesday". */

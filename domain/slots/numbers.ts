@@ -68,7 +68,12 @@ function readGroup(words: readonly Token[], from: number, language: Words): Read
       at += 1;
       continue;
     }
-    const cardinal = has(language.cardinals, word) ? language.cardinals[word] : undefined;
+    const sounding = at > from && place === 2 && has(language.behindTens, word);
+    const cardinal = sounding
+      ? language.behindTens[word]
+      : has(language.cardinals, word)
+        ? language.cardinals[word]
+        : undefined;
     if (cardinal === undefined) break;
     if (cardinal === 0) {
       if (at > from) break;

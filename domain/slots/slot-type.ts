@@ -37,9 +37,9 @@ export interface Found {
 
 /**
  * How sure a rule is. From `likely` on a value can be taken; between `likely` and `unclear` it should be confirmed
- * aloud; at `unclear` or less it should be asked again.
+ * aloud; at `unclear` or less it should be asked again, and at `limit` nothing that could be read back was said.
  */
-export const CONFIDENCE = { sure: 0.95, likely: 0.8, doubtful: 0.6, unclear: 0.4 } as const;
+export const CONFIDENCE = { sure: 0.95, likely: 0.8, doubtful: 0.6, unclear: 0.4, limit: 0.3 } as const;
 
 /** The question that a slot is heard under. */
 export interface Asked {

@@ -2,8 +2,9 @@ import type { Intent, SlotCandidate, Understanding } from '../dialog/types.ts';
 import type { Language } from '../language.ts';
 import type { SlotDefinition, SlotType } from './definition.ts';
 import { findIntents, type HeardIntent } from './intents/find.ts';
-import { correctsItself, isNegated, leavesOpen, prefersEarlier } from './negation.ts';
-import { slotTypes, typeOf } from './registry.ts';
+import { type Heard, meantOf } from './meant.ts';
+import { correctsItself, leavesOpen, prefersEarlier } from './negation.ts';
+import { typeOf } from './registry.ts';
 import { languageOf } from './script.ts';
 import { normalise, type Sentence, spanOf } from './sentence.ts';
 import { CONFIDENCE, type Found, type SlotContext } from './slot-type.ts';
@@ -21,8 +22,6 @@ export interface UnderstandInput {
   /** what kind of answer the agent asked for: a yes or no to a value read back, or a name letter by letter */
   expectedHint?: 'confirm' | 'spell';
 }
-
-type Heard = Found & { slot: string; open: boolean; type: SlotType };
 
 /** Intents whose words are never a value: "one moment" is no age, "just a second" no choice. */
 const WITHOUT_VALUES: ReadonlySet<string> = new Set([
@@ -79,9 +78,7 @@ export function understand(input: UnderstandInput): Understanding {
       intent.intent !== 'no' ||
       !raw.some((one) => (one.type === 'time' || one.type === 'date') && isWithin(intent, one)),
   );
-  const meant = raw.filter(
-    (one) => slotTypes[one.type].readsNegation === true || !isNegated(sentence, one.from, one.to),
-  );
+  const meant = meantOf(sentence, raw, open === null ? undefined : definitions[open]?.type);
   const single = settled(sentence, paired(sentence, unmarkedBehind(sentence, meant), definitions, open));
   const denied = raw.length > meant.length;
   const correcting =

@@ -62,7 +62,11 @@ export function findIntents(sentence: Sentence, asksYesNo = false): HeardIntent[
       matches(sentence, anywhere).find(
         ({ from }) => !isDenied(sentence, from) || (intent === 'cancel' && isAnswered(sentence, from)),
       );
-    if (found !== undefined) heard.push({ intent, from: found.from, to: found.to });
+    const isFigure =
+      intent === 'emergency' &&
+      found !== undefined &&
+      FIGURATIVE[sentence.language].test(textOf(sentence, found.to, found.to + 4));
+    if (found !== undefined && !isFigure) heard.push({ intent, from: found.from, to: found.to });
   }
   const unrecorded = refusesRecording(sentence);
   if (unrecorded !== null) {
@@ -70,12 +74,28 @@ export function findIntents(sentence: Sentence, asksYesNo = false): HeardIntent[
     const others = heard.filter(({ from, to }) => to <= unrecorded.from || unrecorded.to <= from);
     heard.splice(0, heard.length, ...others, { intent: 'no-recording', ...unrecorded });
   }
+  // "are you a living person or a machine?" asks for none
+  const asksWhich =
+    heard.some(({ intent }) => intent === 'robot') && EITHER[sentence.language].test(sentence.text);
+  if (asksWhich) heard.splice(0, heard.length, ...heard.filter(({ intent }) => intent !== 'operator'));
   // "I can't breathe" and "I did not catch that" are no refusals
   const orders = heard.filter(({ intent }) => !NO_COMMANDS.has(intent));
   return heard.filter(
     (one) => !POLARITY.has(one.intent) || !orders.some(({ from, to }) => one.from < to && from < one.to),
   );
 }
+
+/** What the agent is asked to be; and what nobody dies of. */
+const EITHER: Readonly<Record<Language, RegExp>> = {
+  en: /^(?: (?:sorry|hello|hi|excuse me|wait|so|and|but))* (?:are you|is this|is it|is that|am i|do i)(?= ).* or /u,
+  uk: /^(?: (?:вибачте|алло|а|і|скажіть|чи))* (?:ви|ти|це|я|зі мною)(?= ).* (?:чи|або) /u,
+  ru: /^(?: (?:извините|алло|а|и|скажите))* (?:вы|ты|это|я|со мной)(?= ).* (?:или|либо) /u,
+};
+const FIGURATIVE: Readonly<Record<Language, RegExp>> = {
+  en: /^ (?:for (?:a|an|some|my|the)|to (?!\w*death)|of (?:thirst|hunger|boredom|curiosity|shame|embarrassment|heat|laughter)|laughing) /u,
+  uk: /^ (?:від|од|з|зі|із|хочу|як хочу|так) (?:\S+ )?(?:спраги|нудьги|голоду|сміху|сорому|цікавості|спеки|кави|води|пити|їсти|спати) /u,
+  ru: /^ (?:от|с|со|хочу|как хочу|так) (?:\S+ )?(?:жажды|скуки|голода|смеха|стыда|любопытства|жары|кофе|воды|пить|есть|спать) /u,
+};
 
 /** Whether words right before a token deny it: "no chest pain", "I don't have a pacemaker". */
 export const isDenied = (sentence: Sentence, from: number): boolean =>

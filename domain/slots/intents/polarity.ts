@@ -62,9 +62,17 @@ const rules = perLanguage((language): Rules => {
 
 const REPEATED = /^( \S+)\1+ $/u;
 
+/** "А обязательно?", "is that necessary": the word agrees with nothing, it asks. */
+const ASKS_BACK: Readonly<Record<Language, RegExp>> = {
+  en: /^ (?:and |but )?(?:is (?:it|that|this)|does it have to be) (?:really |absolutely )?(?:necessary|needed|required|obligatory|a must|certain|definite)(?: .*)?$/u,
+  uk: /^ (?:а|та|і|чи) (?:це |воно |чи |мені |хіба )*(?:обовязково|треба|потрібно|можна|точно|справді|правда)(?: (?:це|воно|мені|чи|взагалі|так))* $/u,
+  ru: /^ (?:а|и|но|разве) (?:это |оно |мне |точно )*(?:обязательно|надо|нужно|можно|точно|правда)(?: (?:это|ли|мне|вообще|так))* $/u,
+};
+
 /** The longest wording at the utterance's beginning decides: "no idea" is unsure, "no problem" is yes. */
 export function polarity(sentence: Sentence): HeardPolarity | null {
   const { tokens, language } = sentence;
+  if (ASKS_BACK[language].test(sentence.text)) return null;
   const text = withoutAsides(sentence.text, language);
   const once = REPEATED.exec(text)?.[1];
   if (once === undefined) return spoken(text, sentence);

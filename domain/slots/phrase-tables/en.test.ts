@@ -161,7 +161,7 @@ holds('en', {
     ['i am thirty four years old', 'age=34'],
     ['no seventy five', 'correction no weight=75'],
     ["i don't remember", 'unsure'],
-    ['sixty something', 'weight=60'],
+    ['sixty something', 'weight?=60'],
     ['my weight is ninety three', 'weight=93'],
   ],
   implant: [

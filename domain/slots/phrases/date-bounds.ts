@@ -7,6 +7,13 @@ export const pastDays: Readonly<Record<Language, { before: RegExp; behind: RegEx
   ru: { before: / (?:с|со|от|прошл\S+|позапрошл\S+) /u, behind: / (?:назад|прошл\S+) /u },
 };
 
+/** What a day beside another question is told of, when no appointment is meant: "tomorrow I'm seeing the doctor". */
+export const toldDays: Readonly<Record<Language, RegExp>> = {
+  en: / (?:seeing|see (?:him|her|them|the|my|a)|going to (?:the|a|see|my|have)|visiting|flying|leaving|operation|surgery|fell|started|began) /u,
+  uk: / (?:піду|йду|іду|їду|поїду|лечу|операці\S*|почал\S+|почав\S*|впав|впала|вдарил\S+|боліл\S+|болів|ходив|ходила) /u,
+  ru: / (?:пойду|иду|еду|поеду|лечу|операци\S*|начал\S+|упал|упала|ударил\S*|болел\S*|ходил|ходила) /u,
+};
+
 /** Words before a number of days or weeks that only guess at it: "in about a week". */
 export const guessedDays: Readonly<Record<Language, RegExp>> = {
   en: / (?:about|around|roughly|maybe|perhaps|approximately|say|like)(?: in)? $/u,

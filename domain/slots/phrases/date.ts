@@ -59,6 +59,14 @@ function phrases(language: Language): DatePhrase[] {
       marked,
     },
     {
+      // "the fifth of the twelfth", "п'ятого дванадцятого"
+      rule: wordPattern(
+        language === 'en' ? `${on}(\\d{1,2})th of the (\\d|1[0-2])th` : `${on}(\\d{1,2})d (\\d|1[0-2])d`,
+      ),
+      read: ([, d, m]) => day(d, Number(m)),
+      marked: false,
+    },
+    {
       rule: wordPattern(`${on}${month} (?:the )?${D}${w.year}`),
       read: ([, m, d, y]) => day(d, months[m ?? ''], yearOf(y)),
       marked: language === 'en',

@@ -9,6 +9,8 @@ export interface NameWords {
   /** the given name follows, the family name follows: "first name Anna, last name Kovalenko" */
   givenCue: RegExp;
   familyCue: RegExp;
+  /** "my name is": the given name stands right before or behind it */
+  called: RegExp;
   /** words that are no part of a name */
   common: ReadonlySet<string>;
   /** ends of a patronymic */
@@ -24,14 +26,15 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 export const nameWords: Readonly<Record<Language, NameWords>> = {
   en: {
     cue: wordPattern(
-      '(?:(?:my|the|his|her|patients?|full|last|first|family|given) )?(?:name|surname)(?: is|s)?(?: still)?|call me|(?:i am|im) called|they call me|(?:you are|youre|you re) (?:speaking|talking) (?:to|with)|speaking (?:to|with)|(?:write|put|note|jot|take|sign)(?: it| me| us)?(?: down| in)?(?: as| under| for)?(?! (?:down|in|this|that|my|me))|(?:book|register|enter|file) (?:it|me) (?:as|under|for)|under the name(?: of)?|(?:the )?(?:patient|caller|person) is|i go by|(?:here|speaking|calling|on the line)(?= $)|on behalf of|this is mr|this is mrs|this is ms|mr|mrs|ms|miss',
+      '(?:(?:my|the|his|her|patients?|full|last|first|family|given) )?(?:name|surname)(?: is|s)?(?: still)?|call me|(?:i am|im) called|they call me|(?:you are|youre|you re) (?:speaking|talking) (?:to|with)|speaking (?:to|with)|(?:write|put|note|jot|take|sign)(?: it| me| us)?(?: down| in)?(?: as| under| for)?(?! (?:down|in|this|that|my|me))|(?:book|register|enter|file) (?:it|me) (?:as|under|for)|under the name(?: of)?|(?:the )?(?:patient|caller|person) is|i go by|(?:here|speaking|calling|on the line)(?= $)|on behalf of|this is mr|this is mrs|this is ms|mr|mrs|ms|miss|missus|mister',
     ),
     weakCue: wordPattern(
       'this is|it is|its|i am|im|here is|speaking is|for|as|under|put(?: me)? down(?: as)?|that is|thats|with',
     ),
     // "first" is read as the ordinal 1th
-    givenCue: wordPattern('(?:1th|given) name(?: is)?'),
-    familyCue: wordPattern('(?:last|family|2th) name(?: is)?|surname(?: is)?'),
+    givenCue: wordPattern('(?:1th|given) names?(?: is)?'),
+    called: wordPattern('(?:i am|im|its|my name is|they call me|call me)'),
+    familyCue: wordPattern('(?:last|family|2th) names?(?: is)?|surnames?(?: is)?'),
     common: set(
       `i a an the my your his her our we you he she it they this that is am are was were be been not no yes ok okay hello hi hey please thanks thank
       good morning afternoon evening day name surname family first last given full called calling call want would like need to for of on in at from with
@@ -53,9 +56,10 @@ export const nameWords: Readonly<Record<Language, NameWords>> = {
       'мене звати|мене звуть|звати мене|звуть мене|звати|звуть|мене (?:запишіть|записуйте|пишіть)|(?:запишіть|записуйте|пишіть|запишемо) (?:мене )?як|(?:пишіть|записуйте)(?= \\S+ \\S+ $)|називайте мене|(?:слухаю|на звязку|біля телефону|турбує)(?= $)|пацієнтка?|звертайтесь|звертайтеся|вас турбує|телефонує|моє (?:імя|прізвище)|імя(?: та прізвище| і прізвище)?|прізвище(?: та імя)?|пацієнта звати|пацієнтку звати|дитину звати|його звати|її звати|мое имя|меня зовут|зовут',
     ),
     weakCue: wordPattern(
-      'це|я|вас турбує|говорить|на імя|на прізвище|на|для|запишіть(?: на)?|записуйте(?: на)?|пишіть(?: на)?',
+      'це|я|пані|пан|вас турбує|говорить|на імя|на прізвище|на|для|запишіть(?: на)?|записуйте(?: на)?|пишіть(?: на)?',
     ),
     givenCue: wordPattern('імя'),
+    called: wordPattern('мене (?:звати|звуть)|(?:звати|звуть) мене'),
     familyCue: wordPattern('прізвище|фамілія'),
     common: set(
       `я ти ви він вона воно ми вони це цей ця той та не ні так і й а але або чи що як де коли хто чому на у в з зі до від за по про для під над без
@@ -64,7 +68,7 @@ export const nameWords: Readonly<Record<Language, NameWords>> = {
       неправильне неправильний неправильна невірне невірна інше інша інший скасуйте відмініть передумав передумала просто дуже оператор побачення все добре гаразд ага угу знаю скажіть кажіть вас вам ваш наш його її їх собі себе звичайно правильно неправильно вірно невірно точно саме
       дитину дитина сина син дочку доньку донька маму мама тата тато батька чоловіка чоловік дружину дружина бабусю онука онуку записую записуємо записати
       обовязково відповідати який яка яке якій шо треба вам воно пан пані доктор вибачте мою свою мого свого отож бачите турбую дзвоню телефоную
-      запишіть пишіть підкажіть записуйте швидше адресу адреса зачекайте хвилинку секунду мрт кт узд рентген обстеження дослідження ціна скільки коштує людина робот важливо бо то ой слухайте турбує говорить`,
+      запишіть пишіть підкажіть записуйте швидше адресу адреса зачекайте хвилинку секунду мрт кт узд рентген обстеження дослідження ціна скільки коштує людина робот важливо бо то ой слухайте турбує говорить через такий такого такої котрий якийсь коротке`,
     ),
     patronymic: /(?:ович|йович|івна|ївна|ич|овна|евна|евич)$/u,
     letters: {
@@ -98,9 +102,10 @@ export const nameWords: Readonly<Record<Language, NameWords>> = {
       'меня зовут|зовут меня|звать меня|зовут|звать|меня (?:запишите|записывайте|пишите)|(?:запишите|записывайте|пишите|запишем) (?:меня )?как|(?:пишите|записывайте)(?= \\S+ \\S+ $)|называйте меня|(?:слушаю|на связи|у телефона|беспокоит)(?= $)|пациентк?а?|обращайтесь|вас беспокоит|звонит|мое имя|моя фамилия|имя(?: и фамилия)?|фамилия(?: и имя)?|пациента зовут|пациентку зовут|ребенка зовут|его зовут|ее зовут|мене звати|звати',
     ),
     weakCue: wordPattern(
-      'это|я|вас беспокоит|говорит|на имя|на фамилию|на|для|запишите(?: на)?|записывайте(?: на)?|пишите(?: на)?',
+      'это|я|вас беспокоит|госпожа|говорит|на имя|на фамилию|на|для|запишите(?: на)?|записывайте(?: на)?|пишите(?: на)?',
     ),
     givenCue: wordPattern('имя'),
+    called: wordPattern('меня (?:зовут|звать)|(?:зовут|звать) меня'),
     familyCue: wordPattern('фамилия'),
     common: set(
       `я ты вы он она оно мы они это этот эта тот та не нет да и а но или что как где когда кто почему на в во с со к от за по про для под над без у
@@ -109,7 +114,7 @@ export const nameWords: Readonly<Record<Language, NameWords>> = {
       неправильное неправильный неправильная неверное неверная другое другая другой отмените передумал передумала просто очень оператор свидания все хорошо ладно ага угу знаю скажите вас вам ваш наш его ее их себе себя конечно правильно неправильно верно неверно точно именно так
       ребенка ребенок сына сын дочку дочка дочь маму мама папу папа отца мужа муж жену жена бабушку внука внучку записываю записываем записать
       обязательно отвечать какой какая какое шо вам господин доктор извините мою свою моего своего видите беспокою звоню набираю
-      запишите пишите подскажите записывайте быстрее адрес подождите минутку секунду мрт кт узи рентген обследование исследование цена сколько стоит человек робот важно то ой слушайте беспокоит говорит`,
+      запишите пишите подскажите записывайте быстрее адрес подождите минутку секунду мрт кт узи рентген обследование исследование цена сколько стоит человек робот важно то ой слушайте беспокоит говорит через такой такая такого который короткое`,
     ),
     patronymic: /(?:ович|евич|овна|евна|инична|ич|івна)$/u,
     letters: {

@@ -6,7 +6,7 @@ import { notAnHour, type TimeParts } from './time.ts';
 export interface TimeRangePhrase {
   rule: RegExp;
   /** which end the first group is, where a phrase names only one */
-  names: 'both' | 'from' | 'to' | 'lunch-to';
+  names: 'both' | 'from' | 'to' | 'lunch-to' | 'none';
   /** means this beside any question; else only as an answer to "what time?" */
   marked: boolean;
 }
@@ -23,6 +23,11 @@ interface Wordings {
   /** TIME stands for the time that is refused up to, or from */
   neverBefore: string;
   neverAfter: string;
+  /** TIME stands for when the caller's own work ends: free from then on; `busyFromTo` for all of it */
+  busyUntil: readonly string[];
+  busyFromTo: string;
+  /** "in two hours" is no two o'clock */
+  durations: string;
   /** "from ten", only to "what time?" */
   since?: string;
   /** what may stand behind a time that is one beside other questions, too */
@@ -53,6 +58,13 @@ const wordings: Readonly<Record<Language, Wordings>> = {
       '(?:cannot|can not|cant|could not|couldnt|wont|will not|not able to|unable to|never)(?: (?:do|make|come|manage|get|be|there|it|in|to|free|available)){0,4} (?:before|until|till|earlier than) TIME',
     neverAfter:
       '(?:cannot|can not|cant|could not|couldnt|wont|will not|not able to|unable to|never)(?: (?:do|make|come|manage|get|be|there|it|in|to|free|available)){0,4} (?:after|later than|past) TIME',
+    busyUntil: [
+      '(?:work|working|busy|tied up|at work|on shift|teaching|in class)(?: \\S+){0,2}? (?:till|until|til|up to|to) TIME',
+      '(?:finish|get off|knock off|come off|done|through)(?: (?:work|working|my shift|with work))? (?:at|by|around|about) TIME',
+    ],
+    durations:
+      '(?:in|for|within|about|takes?) (?:an?|\\d+|half an|a couple of|a few)(?: and a half)? (?:hours?|minutes?)',
+    busyFromTo: '(?:work|working|busy|at work|on shift)(?: from)? TIME (?:till|until|to) TIME',
     afterLunch: '(?:after lunch|in the afternoon|afternoon)',
     behind: '$|please|or|but|if|on|in|would|is|and|any|because|thanks',
   },
@@ -71,6 +83,15 @@ const wordings: Readonly<Record<Language, Wordings>> = {
     toBehind: '(?:або раніше|чи раніше|максимум|крайній)',
     neverBefore: '(?:раніше|раньше|до|швидше)(?: ніж| за| о| об)? TIME (?:ніяк )?не (?:\\S+)',
     neverAfter: '(?:пізніше|позже|після)(?: ніж| за| о| об)? TIME (?:ніяк )?не (?:\\S+)',
+    busyUntil: [
+      '(?:працюю|зайнят\\S+|на роботі|на зміні|на парах|роблю)(?: \\S+)? до TIME',
+      'до TIME (?:я |ще |ж |мені )*(?:працюю|зайнят\\S+|на роботі|на зміні|на парах|роблю)',
+      '(?:закінчую|звільняюсь|звільняюся)(?: роботу| працювати)?(?: о| об| десь о) TIME',
+    ],
+    durations:
+      '(?:через|за|протягом) (?:\\d+|пару|кілька|пів|півтори)? ?(?:годин\\S*|півгодин\\S*|хвилин\\S*|час[аов]*|мінут\\S*)',
+    busyFromTo:
+      '(?:працюю |зайнят\\S+ |на роботі )?(?:з|із|від) TIME до TIME(?: (?:я )?(?:працюю|зайнят\\S+|на роботі))',
     since: '(?:з|із|зі|від)',
     afterLunch: '(?:після обіду|по обіді|пополудні|вдень|удень|после обеда)',
     behind: '$|ранку|дня|вечора|будь|якщо|або|чи|але|а|бо|можна|коли|в|у|на|дякую|то|і',
@@ -90,6 +111,15 @@ const wordings: Readonly<Record<Language, Wordings>> = {
     toBehind: '(?:или раньше|максимум|крайнее|самое позднее)',
     neverBefore: '(?:раньше|до|раніше)(?: чем| в| к)? TIME (?:никак )?не (?:\\S+)',
     neverAfter: '(?:позже|позднее|после)(?: чем| в| к)? TIME (?:никак )?не (?:\\S+)',
+    busyUntil: [
+      '(?:работаю|занят\\S*|на работе|на смене|на парах)(?: \\S+)? до TIME',
+      'до TIME (?:я |еще |же |мне )*(?:работаю|занят\\S*|на работе|на смене|на парах)',
+      '(?:заканчиваю|освобождаюсь)(?: работу| работать)?(?: в| где то в) TIME',
+    ],
+    durations:
+      '(?:через|за|в течение) (?:\\d+|пару|несколько|пол|полтора)? ?(?:час(?:а|ов|ик|ика|иков)?|получас\\S*|полчас\\S*|минут\\S*|годин\\S*)',
+    busyFromTo:
+      '(?:работаю |занят\\S* |на работе )?(?:с|от) TIME до TIME(?: (?:я )?(?:работаю|занят\\S*|на работе))',
     since: '(?:с|со|от)',
     afterLunch: '(?:после обеда|пополудни|днем|після обіду)',
     behind: '$|утра|дня|вечера|если|или|но|а|потому|можно|когда|в|на|спасибо|то|и|пожалуйста',
@@ -110,6 +140,14 @@ function phrases(language: Language): TimeRangePhrase[] {
   const behind = (rule: string | undefined, names: 'from' | 'to'): TimeRangePhrase[] =>
     rule === undefined ? [] : [{ rule: wordPattern(`(?:at )?${hour} ${rule}`), names, marked: true }];
   return [
+    // "I work till five": what stands behind a value that is none keeps shorter rules from reading a part of it
+    { rule: wordPattern(w.busyFromTo.replaceAll('TIME', time)), names: 'none', marked: true },
+    ...w.busyUntil.map((rule) => ({
+      rule: wordPattern(rule.replace('TIME', hour)),
+      names: 'from' as const,
+      marked: true,
+    })),
+    { rule: wordPattern(w.durations), names: 'none', marked: true },
     { rule: wordPattern(`${near}${w.between} ${time} ${w.and} ${hour}`), names: 'both', marked: true },
     ...(language === 'en'
       ? [

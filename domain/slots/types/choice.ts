@@ -3,7 +3,7 @@ import type { Language } from '../../language.ts';
 import { textsSchema, wordingsSchema } from '../../language.ts';
 import { common } from '../common.ts';
 import { phrasePattern } from '../hint-syntax.ts';
-import { matches, type Sentence, wordPattern } from '../sentence.ts';
+import { matches, type Sentence, textOf, wordPattern } from '../sentence.ts';
 import { CONFIDENCE, type Found, type SlotType } from '../slot-type.ts';
 
 const choiceSchema = z.strictObject({
@@ -100,8 +100,17 @@ function rulesOf(definition: ChoiceDefinition, language: Language): Rules {
   return rules;
 }
 
+/** Words before a place that leave it one: in "рав четвертый" it belongs to the name. */
+const BEFORE_PLACE: Readonly<Record<Language, RegExp>> = {
+  en: /^(?: (?:i|ill|id|we|well|take|like|want|choose|have|go|for|with|the|it|is|its|that|thats|yes|yeah|ok|okay|please|maybe|then|number|option|give|me|let|us|lets|would|be|no|not|rather|prefer|pick|of|them|in|on|to|so|a|s|will|make|think|guess|but))* $/u,
+  uk: /^(?: (?:я|ми|беру|візьму|хочу|хай|нехай|буде|давайте|тоді|то|мабуть|напевно|краще|мені|нам|на|у|в|і|та|а|це|ні|не|так|добре|номер|варіант|можна|обираю|вибираю|запишіть|оберу|оцей|ось|ну|той|те|та|підійде|замовляю))* $/u,
+  ru: /^(?: (?:я|мы|беру|возьму|хочу|пусть|будет|давайте|тогда|то|наверное|лучше|мне|нам|на|в|и|а|это|нет|не|да|хорошо|номер|вариант|можно|выбираю|запишите|вот|ну|тот|та|подойдет|заказываю))* $/u,
+};
+
 function byPlace(sentence: Sentence, choices: readonly Choice[]): Found[] {
   return matches(sentence, places[sentence.language]).flatMap(({ from, to, groups: [, nth] }) => {
+    const before = sentence.tokens[from]?.afterBreak ? ' ' : textOf(sentence, Math.max(0, from - 2), from);
+    if (!BEFORE_PLACE[sentence.language].test(before)) return [];
     const chosen = nth === undefined ? choices.at(-1) : choices[Number(nth) - 1];
     return chosen === undefined ? [] : [{ value: chosen.id, confidence: CONFIDENCE.likely, from, to }];
   });

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { LANGUAGES, type Language } from '../../language.ts';
 import { addDays, type Day, dayOf, daysBetween, monthOf, wallClock, weekdayOf, yearOf } from '../calendar.ts';
 import { common } from '../common.ts';
+import { isNegated } from '../negation.ts';
 import { type DateParts, type DatePhrase, datePhrases } from '../phrases/date.ts';
-import { boundedDays, guessedDays, pastDays } from '../phrases/date-bounds.ts';
+import { boundedDays, guessedDays, pastDays, toldDays } from '../phrases/date-bounds.ts';
 import { dateHints } from '../phrases/date-hints.ts';
 import { easter, type Holiday } from '../phrases/holidays.ts';
 import { sayDay } from '../phrases/say-date.ts';
@@ -33,7 +34,8 @@ export const date: SlotType<typeof schema> = {
       if (!marked && !open) continue;
       for (const match of matches(sentence, rule)) {
         if (taken.some((one) => one.from < match.to && match.from < one.to)) continue;
-        if (hasPassed(sentence, match)) continue;
+        if (hasPassed(sentence, match) || isOrder(sentence, match, marked)) continue;
+        if (!open && toldDays[sentence.language].test(sentence.text)) continue;
         const parts = read(match.groups);
         const resolved = resolve(parts, today, context.standing);
         const bounds = boundsOf(sentence, match);
@@ -61,7 +63,11 @@ export const date: SlotType<typeof schema> = {
       const ahead = typeof value === 'string' ? daysBetween(today, value) : -1;
       return ahead >= 0 && ahead <= withinDays;
     });
-    return withoutTheirWeekday(withoutAnyDay(days)).map(({ value, confidence, from, to, bare }) => ({
+    // "not tomorrow, on Thursday" are two days, the first of them refused
+    const refused = days.filter(({ from, to }) => isNegated(sentence, from, to));
+    const meant = withoutAnyDay(days).filter((one) => !refused.includes(one));
+    const told = [...refused, ...withoutTheirWeekday(meant)];
+    return told.map(({ value, confidence, from, to, bare }) => ({
       value,
       confidence,
       from,
@@ -102,6 +108,13 @@ export function namesImpossibleDay(
 const hasPassed = (sentence: Sentence, { from, to }: { from: number; to: number }): boolean =>
   pastDays[sentence.language].before.test(textOf(sentence, from - 1, from)) ||
   pastDays[sentence.language].behind.test(textOf(sentence, to, to + 1));
+
+/** "I have to ask my husband first" puts things in order: a day would be "the first", or nothing but "first". */
+const isOrder = (sentence: Sentence, { from, to }: { from: number; to: number }, marked: boolean): boolean =>
+  !marked &&
+  sentence.language === 'en' &&
+  textOf(sentence, from, to) === ' 1th ' &&
+  sentence.tokens.length > 2;
 
 /** "Not before Wednesday", "by Friday": how many words before the day belong to it, and how sure it then is at most. */
 function boundsOf(

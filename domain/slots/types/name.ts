@@ -123,13 +123,36 @@ export function withPartCorrected(before: string, said: string): string {
 /** Nobody is called a number, a letter or a scream. */
 const mayBeName = (word: string): boolean => !/\d/.test(word) && word.length >= 2 && word.length <= 30;
 
-/** "Ivan, K O V A L" */
+/** "Ivan, K O V A L", "that's S M I T H, and Susan" */
 function withGivenName(sentence: Sentence, spelled: Found): Found {
-  const before = sentence.tokens[spelled.from - 1];
-  const known = before === undefined ? undefined : knownName(before.text, sentence.language);
-  return known?.kind !== 'given'
-    ? spelled
-    : { ...spelled, value: `${known.name} ${spelled.value}`, from: spelled.from - 1 };
+  const others = sentence.tokens.flatMap(({ text }, at) => {
+    const known = knownName(text, sentence.language);
+    const isApart = at < spelled.from || at >= spelled.to;
+    return isApart && known?.kind === 'given' ? [{ at, name: known.name }] : [];
+  });
+  const given = others.at(-1);
+  if (given === undefined || others.some(({ name }) => name !== given.name)) return spelled;
+  const from = Math.min(given.at, spelled.from);
+  return {
+    ...spelled,
+    value: `${given.name} ${spelled.value}`,
+    from,
+    to: Math.max(given.at + 1, spelled.to),
+  };
+}
+
+/** "Sashko is my name, the surname's Koval": the one known given name, or the one word that "my name is" stands with. */
+function givenBeside(sentence: Sentence, last: Token, offset: (token: number) => number): Token | undefined {
+  const { language, words } = sentence;
+  const { common, called } = nameWords[language];
+  const known = words.filter((word) => word !== last && isOf('given', word, language));
+  if (known.length > 0) return known.length === 1 ? known[0] : undefined;
+  const cue = matches(sentence, called)[0];
+  if (cue === undefined) return undefined;
+  const beside = [words[offset(cue.to)], words[offset(cue.from) - 1]];
+  return beside.find(
+    (word) => word !== undefined && word !== last && !common.has(word.text) && mayBeName(word.text),
+  );
 }
 
 /** "Last name Kovalenko, first name Anna": one word behind each label; null where one of them is missing. */
@@ -140,7 +163,8 @@ function labelledName(sentence: Sentence, offset: (token: number) => number): Fo
     const word = at === undefined || at >= sentence.tokens.length ? undefined : sentence.words[offset(at)];
     return word === undefined || common.has(word.text) || !mayBeName(word.text) ? undefined : word;
   };
-  const [first, last] = [behind(givenCue), behind(familyCue)];
+  const last = behind(familyCue);
+  const first = behind(givenCue) ?? (last === undefined ? undefined : givenBeside(sentence, last, offset));
   if (first === undefined || last === undefined || first === last) return null;
   return {
     value: `${written(first, sentence)} ${written(last, sentence)}`,

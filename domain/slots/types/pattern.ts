@@ -18,6 +18,8 @@ const ruleSchema = z.strictObject({
   match: z.string().min(1).refine(isPattern, { error: 'not a regular expression: correct it' }),
   /** the value; `$1` is the first group, without blanks */
   value: z.string().min(1),
+  /** a condition of the scenario, e.g. `product == tyres`: the rule is one only while it holds */
+  when: z.string().min(1).optional(),
   /** is also heard beside other questions, because nothing else looks like it */
   anywhere: z.literal(true).optional(),
 });

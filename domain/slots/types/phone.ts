@@ -1,4 +1,4 @@
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { z } from 'zod';
 import type { Language } from '../../language.ts';
 import { common } from '../common.ts';
@@ -25,6 +25,7 @@ export const phone: SlotType<typeof schema> = {
       if (whole !== null) return [withTailCorrected(sentence, { ...whole, from, to }, country)];
       return open ? restarted(sentence, from, to, country) : [];
     });
+    if (found.length === 0 && open) found.push(...withGroupCorrected(sentence, country));
     const own = parsePhoneNumberFromString(context.facts.from, country as CountryCode);
     if (found.length > 0 || own?.isValid() !== true) return found;
     const rules = [sameNumber[sentence.language], ...(open ? [thatNumber[sentence.language]] : [])];
@@ -94,6 +95,23 @@ function withTailCorrected(sentence: Sentence, whole: Found, country: string): F
   return read === null ? whole : { ...whole, value: read.value, confidence: CONFIDENCE.doubtful, to };
 }
 
+/**
+ * "Oh nine seven five eleven, no, five twelve, twenty, thirty": what stands behind the slip is said instead of as few groups
+ * before it as make a number of the whole. To be confirmed.
+ */
+function withGroupCorrected(sentence: Sentence, country: string): Found[] {
+  const { selfCorrections } = wordsOf[sentence.language];
+  const rule = wordPattern(`((?:\\+ )?\\d+(?: \\d+)*)(?: ${anyOf(selfCorrections)}){1,3} (\\d+(?: \\d+)*)`);
+  return matches(sentence, rule).flatMap(({ from, to, groups: [, before = '', behind = ''] }) => {
+    const said = before.split(' ');
+    for (let kept = said.length - 1; kept >= 0; kept -= 1) {
+      const read = readPhone([...said.slice(0, kept), behind].join(' '), country);
+      if (read !== null) return [{ value: read.value, confidence: CONFIDENCE.doubtful, from, to }];
+    }
+    return [];
+  });
+}
+
 /** The caller began again without a word between: the last groups that make a number, to be confirmed. */
 function restarted(sentence: Sentence, from: number, to: number, country: string): Found[] {
   for (let start = from + 1; start < to; start += 1) {
@@ -105,7 +123,7 @@ function restarted(sentence: Sentence, from: number, to: number, country: string
 }
 
 const dictation = (language: Language): RegExp =>
-  wordPattern(`(?:\\+ )?\\d+(?:(?: ${anyOf(wordsOf[language].dictationJoiners)})? \\d+)*`);
+  wordPattern(`(?:\\+ )?\\d+(?:(?: ${anyOf(wordsOf[language].dictationJoiners)}){0,3} \\d+)*`);
 const dictations: Readonly<Record<Language, RegExp>> = {
   en: dictation('en'),
   uk: dictation('uk'),

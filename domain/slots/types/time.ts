@@ -45,7 +45,9 @@ export const time: SlotType<typeof schema> = {
         taken.push({ value, confidence, from, to, bare: !marked });
       }
     }
-    const found = taken.filter(({ value }) => value !== null);
+    const found = taken.filter(
+      (one) => one.value !== null && (one.bare === true || !isEngagement(sentence, one)),
+    );
     if (found.length > 0) return found;
     return open && offered.length > 0 ? byPart(sentence, offered, part) : [];
   },
@@ -55,6 +57,38 @@ export const time: SlotType<typeof schema> = {
     return parseTimeRange(value) === null ? sayTime(value, language) : value;
   },
 };
+
+/** "I've got the dentist at two", "у мене о дев'ятій інший лікар": the caller is somewhere else then. */
+const engaged: Readonly<Record<Language, { before: RegExp; behind: RegExp }>> = {
+  en: {
+    before:
+      / (?:ive got|i have got|i have|i got|weve got|we have|theres|there is|hes got|shes got) (?:an?|another|my|the|to (?:be|pick|take|go))(?: (?!free|spare|question|preference)\S+){1,3} $/u,
+    behind: /^/u,
+  },
+  uk: {
+    before: / (?:у|в) мене $/u,
+    behind: /^ (?!вільно|вільний|вільна|є|вийде|виходить|можна|зручно|буде|час)\p{L}/u,
+  },
+  ru: {
+    before: / у меня $/u,
+    behind: /^ (?!свободно|свободен|свободна|есть|получится|получается|можно|удобно|будет|время)\p{L}/u,
+  },
+};
+/** The other way round: "at eleven I have a meeting", "об одинадцятій у мене нарада". */
+const engagedBehind: Readonly<Record<Language, RegExp>> = {
+  en: /^ (?:ive got|i have got|i have|i got|i am at|im at|im in) (?:an?|another|my|the|to|work|class)(?= )/u,
+  uk: /^ (?:(?:у|в) мене|я на|я в) (?!вільно|вільний|вільна|вийде|виходить|час)\p{L}/u,
+  ru: /^ (?:у меня|я на|я в) (?!свободно|свободен|свободна|получится|получается|время)\p{L}/u,
+};
+
+function isEngagement(sentence: Sentence, { from, to }: { from: number; to: number }): boolean {
+  const { before, behind } = engaged[sentence.language];
+  const rest = textOf(sentence, to, to + 5);
+  return (
+    (before.test(textOf(sentence, 0, from)) && behind.test(rest)) ||
+    engagedBehind[sentence.language].test(rest)
+  );
+}
 
 type Spoken = Found & { value: string | null };
 
@@ -71,11 +105,13 @@ function ranges(
       if (taken.some((one) => one.from < to && from < one.to)) continue;
       const [, first = '', second] = groups;
       const range =
-        names === 'both'
-          ? span(readings(first, part, hours), readings(second ?? '', part, hours))
-          : names === 'lunch-to'
-            ? span(['12:00'], readings(first, 'afternoon', hours))
-            : bound(names, readings(first, part, hours));
+        names === 'none'
+          ? null
+          : names === 'both'
+            ? span(readings(first, part, hours), readings(second ?? '', part, hours))
+            : names === 'lunch-to'
+              ? span(['12:00'], readings(first, 'afternoon', hours))
+              : bound(names, readings(first, part, hours));
       const value = range === null ? null : formatTimeRange(range);
       // "two to four" may be two minutes to four
       const confidence = names === 'both' && !marked ? CONFIDENCE.doubtful : CONFIDENCE.likely;
@@ -174,7 +210,9 @@ function byPlace(sentence: Sentence, offered: readonly string[]): Chosen[] {
         / (?:годин\S*|час\S*) $/.test(textOf(sentence, to, to + 1)) ||
         offered.some((one) => Number(one.slice(0, 2)) % 12 === Number(nth)));
     const isPartOfMore =
-      HALVES.test(textOf(sentence, from - 1, from)) || isMonth(sentence.tokens[to]?.text, sentence);
+      HALVES.test(textOf(sentence, from - 1, from)) ||
+      / (?:за|без|в|на) \d+h? $/u.test(textOf(sentence, from - 2, from)) ||
+      isMonth(sentence.tokens[to]?.text, sentence);
     if (isHour || isPartOfMore) return [];
     const value = nth === undefined ? offered.at(-1) : offered[Number(nth) - 1];
     return value === undefined ? [] : [{ value, confidence: CONFIDENCE.sure, from, to }];

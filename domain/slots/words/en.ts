@@ -55,6 +55,7 @@ export const english: Words = {
       { th: '-' },
     ),
   },
+  behindTens: { ate: 8 },
   multipliers: { hundred: 100, thousand: 1000 },
   numberJoiners: ['and'],
   zeroBesideNumbers: ['oh', 'o'],
@@ -76,13 +77,13 @@ export const english: Words = {
   fillers: 'um uh er erm uhm umm hmm hm mm ah eh well'.split(' '),
   dictationJoiners: 'and then dash space pause so'.split(' '),
   negations: 'not isnt except dont never neither'.split(' '),
-  beforeValue: 'on the at for in a an this next of it is its'.split(' '),
+  beforeValue: 'on the at for in a an this next of it is its my quite'.split(' '),
   refusedBefore:
     '(?:(?:too (?:late|early|soon|short notice)|busy|away|working|booked up)(?: for| on| by| at| in)+|(?:cannot|can not|cant|could not|couldnt|will not|wont|do not|dont|am not able to|unable to|busy) ?(?:do|make|come|want|like|mean|need|manage)?(?: it)?(?: on| at| in| the| this| next)*)',
   refusedBehind:
-    '(?:does not|doesnt|do not|dont|is not|isnt|will not|wont|would not|wouldnt|is no|no) (?:really )?(?:work|works|suit|suits|good|ok|okay|possible|fit|convenient|an option|do)(?: \\S+)*|(?:is |s )?(?:too (?:late|early|soon)|out|no good|no use|bad for me|taken)(?: \\S+)*',
+    '(?:does not|doesnt|do not|dont|is not|isnt|will not|wont|would not|wouldnt|is no|no) (?:really )?(?:work|works|suit|suits|good|ok|okay|possible|fit|convenient|an option|do)(?: \\S+)*|(?:does not|doesnt|do not|dont|isnt|is not|no longer) (?:hurt|hurts|hurting|ache|aches|bother)(?: \\S+)*|(?:is |s )?(?:too (?:late|early|soon)|out|no good|no use|bad for me|taken)(?: \\S+)*',
   or: ['or'],
-  selfCorrections: 'no not sorry actually wait rather mean meant correction instead make'.split(' '),
+  selfCorrections: 'now no not sorry actually wait rather mean meant correction instead make'.split(' '),
   weekdays: forms({
     1: 'monday mondays',
     2: 'tuesday tuesdays',

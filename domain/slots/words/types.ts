@@ -11,6 +11,8 @@ export type OrdinalForm = 'd' | 'h' | 'm' | 'th';
 export interface Words {
   cardinals: Readonly<Record<string, number>>;
   ordinals: Readonly<Record<string, readonly [value: number, form: OrdinalForm]>>;
+  /** words that sound like a digit and are heard for it right behind tens: "forty ate" */
+  behindTens: Readonly<Record<string, number>>;
   /** "hundred", "thousand" where they multiply the number before them */
   multipliers: Readonly<Record<string, number>>;
   /** may stand inside a number after a hundred: "one hundred and five" */

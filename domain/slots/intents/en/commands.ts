@@ -111,7 +111,7 @@ export const englishCommands: Commands = {
       (is|i am|am) (suffocating|choking|unconscious|not breathing); (isn't|not) breathing
       (having|had) a (stroke|seizure); a (stroke|heart attack); (face|arm|side) is (numb|drooping|paralysed|paralyzed)
       (lost|losing|loses) consciousness; (bleeding heavily|severe bleeding|heavy bleeding); unconscious
-      (call|need) an ambulance; [it is|this is] [an] emergency; am dying
+      (call|need) an ambulance; [it is|this is] [an] emergency; (am|is|are) dying
       (collapsed|passed out|fainted|keeled over|blacked out) [and] [he's|she's|he is|she is|and] [not|isn't|won't|doesn't] [responding|moving|waking up|breathing]; (not|isn't|won't|doesn't) (responding|respond|waking up|wake up|coming round)
       (the|his|her|my) bleeding (won't|will not|doesn't|does not|isn't|can't) (stop|stopping); (won't|can't|doesn't) stop (the bleeding|bleeding); bleeding (badly|a lot|everywhere|out|to death); (hardly|barely|scarcely) (breathe|breathing|breathes)
       (pain|pains|pressure|stabbing|crushing) [pain] in (my|the|his|her) (heart|left arm and chest); (gasping|fighting) for (air|breath); (turning|gone|going|went) blue; (overdose|overdosed|poisoned|swallowed poison|took too many pills); (having|had|has) (a fit|fits|convulsions|seizures)
