@@ -7,6 +7,7 @@ import { SURE_ENOUGH } from './intents.ts';
 import { mentions } from './mentions.ts';
 import { BY_PLACE, offerAnswer, offeredTimes, offeringState, takeOfferChoice } from './offers.ts';
 import { takeReadBack } from './read-back.ts';
+import { takeReviewedNumber } from './reviewed-number.ts';
 import { certaintyOf, TAKEN_FROM, take, takeAside } from './take.ts';
 import type { Intent, Understanding } from './types.ts';
 import { slotContext } from './understand-turn.ts';
@@ -115,6 +116,7 @@ export function takeAnswers(draft: Draft, understanding: Understanding): Taken {
     );
     taken = takeNamed(draft, understanding, correctable);
   }
+  if (!taken) taken = takeReviewedNumber(draft, review, understanding);
   if (!taken && pending?.kind === 'which')
     taken =
       takeNamed(draft, understanding, pending.slots) || takeKnownName(draft, pending.slots, understanding);

@@ -1,4 +1,7 @@
+import { holdsText } from '../scenario/condition.ts';
 import type { SlotDefinition } from '../slots/definition.ts';
+import type { Draft } from './draft.ts';
+import { lookup } from './values.ts';
 
 type Definitions = Readonly<Record<string, SlotDefinition>>;
 
@@ -6,10 +9,8 @@ type Definitions = Readonly<Record<string, SlotDefinition>>;
 const known = new WeakMap<SlotDefinition, Map<string, SlotDefinition>>();
 
 /** The definitions with those rules of patterns alone whose condition holds at this moment: of what a set is four, or one. */
-export function withFittingRules(
-  definitions: Definitions,
-  holds: (condition: string) => boolean,
-): Definitions {
+export function withFittingRules(draft: Draft, definitions: Definitions): Definitions {
+  const holds = (condition: string): boolean => holdsText(condition, (path) => lookup(draft, path));
   const conditional = Object.entries(definitions).filter(
     ([, one]) => one.type === 'pattern' && one.rules.some(({ when }) => when !== undefined),
   );

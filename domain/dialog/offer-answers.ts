@@ -3,9 +3,34 @@ import type { Language } from '../language.ts';
 /** How callers answer offered times without naming one. */
 export const OFFER_ANSWERS: Readonly<Record<string, Readonly<Record<Language, readonly string[]>>>> = {
   first: {
-    en: ['the first [one]', 'any [time]', 'any of them'],
-    uk: ['перший', 'перша', 'перше', 'будь-який', 'все одно', 'будь-коли'],
-    ru: ['первый', 'первое', 'любой', 'любое', 'все равно'],
+    en: [
+      'the first [one]',
+      'any [time]',
+      'any of them',
+      'as (early|soon) as (possible|you can)',
+      '[the] earliest',
+      'first thing',
+    ],
+    uk: [
+      '(якомога|як можна|чим) (раніше|скоріше|швидше)',
+      'якнайраніше',
+      'найраніше',
+      'перший',
+      'перша',
+      'перше',
+      'будь-який',
+      'все одно',
+      'будь-коли',
+    ],
+    ru: [
+      '(как можно|максимально|чем) (раньше|скорее|пораньше)',
+      'самое раннее',
+      'первый',
+      'первое',
+      'любой',
+      'любое',
+      'все равно',
+    ],
   },
   second: { en: ['the second [one]'], uk: ['другий', 'друге', 'другу'], ru: ['второй', 'второе'] },
   third: {

@@ -1,5 +1,4 @@
 import type { Language } from '../language.ts';
-import { holdsText } from '../scenario/condition.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import type { SlotDefinition } from '../slots/definition.ts';
 import { understand } from '../slots/index.ts';
@@ -11,7 +10,6 @@ import { offeredTimes } from './offers.ts';
 import { standingTime } from './standing.ts';
 import { definitionsWithChoices } from './tool-choices.ts';
 import type { DialogState, Understanding } from './types.ts';
-import { lookup } from './values.ts';
 
 /** What understanding may know of this call at this moment. */
 export function slotContext(scenario: Scenario, state: DialogState, context: StepContext): SlotContext {
@@ -48,8 +46,8 @@ export function understandTurn(
     language: followed(scenario, state, text),
     open: memory.open,
     definitions: withFittingRules(
+      draftOf(scenario, state, context),
       heardUnder(scenario, definitionsWithChoices({ scenario, memory }), memory.open),
-      (condition) => holdsText(condition, (path) => lookup(draftOf(scenario, state, context), path)),
     ),
     context: slotContext(scenario, state, context),
     ...(expectedHint === undefined ? {} : { expectedHint }),

@@ -46,6 +46,8 @@ function belongsElsewhere(sentence: Sentence, from: number, to: number): boolean
 /** "Over a hundred", "thirty something": the number is where something begins or ends, and no value itself. */
 function isLimit(sentence: Sentence, from: number, to: number): boolean {
   const { before, behind } = limits[sentence.language];
+  // tens that nobody writes so: what stands behind them is only the rest of the number
+  if (/(?:сят|сять|десят|дцат|дцать|дцять)$/u.test(sentence.tokens[from - 1]?.text ?? '')) return true;
   return before.test(textOf(sentence, from - 3, from)) || behind.test(textOf(sentence, to, to + 4));
 }
 

@@ -58,6 +58,13 @@ export const prefersEarlier = (sentence: Sentence, from: number, to: number): bo
 export const leavesOpen = (sentence: Sentence, from: number, to: number): boolean =>
   rules[sentence.language].or.test(textOf(sentence, from, to));
 
+const whichever =
+  / (?:either|eithers|whichever|both (?:are|is|work)|обидва|обидві|хоч так хоч|будь який з|любой из|оба|обе|и так и так) /u;
+
+/** Whether the words behind two values say that both will do: "Thursday or Friday, either's fine". */
+export const leavesEither = (sentence: Sentence, to: number): boolean =>
+  whichever.test(textOf(sentence, to, sentence.tokens.length));
+
 function clauseStart({ tokens }: Sentence, at: number): number {
   let start = at;
   while (start > 0 && !tokens[start]?.afterBreak) start -= 1;

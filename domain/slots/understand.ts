@@ -3,7 +3,7 @@ import type { Language } from '../language.ts';
 import type { SlotDefinition, SlotType } from './definition.ts';
 import { findIntents, type HeardIntent } from './intents/find.ts';
 import { type Heard, meantOf } from './meant.ts';
-import { correctsItself, leavesOpen, prefersEarlier } from './negation.ts';
+import { correctsItself, leavesEither, leavesOpen, prefersEarlier } from './negation.ts';
 import { typeOf } from './registry.ts';
 import { languageOf } from './script.ts';
 import { normalise, type Sentence, spanOf } from './sentence.ts';
@@ -149,7 +149,8 @@ function oneOf(sentence: Sentence, found: readonly Heard[]): Heard[] {
   if (prefersEarlier(sentence, beforeLast.to, last.from)) return [beforeLast];
   const several = severalChosen(sentence, inOrder);
   if (several.length > 1) return several;
-  if (leavesOpen(sentence, beforeLast.to, last.from)) return [];
+  if (leavesOpen(sentence, beforeLast.to, last.from))
+    return leavesEither(sentence, last.to) ? [beforeLast] : [];
   if (correctsItself(sentence, beforeLast.to, last.from)) return [last];
   return [{ ...last, confidence: Math.min(last.confidence, CONFIDENCE.unclear) }];
 }

@@ -41,7 +41,7 @@ const wordings: Readonly<Record<Language, Wordings>> = {
       '(?:at |in |on |by )?(?:the )?(?:(beginning of|start of|early)|(middle of|mid)|(end of|late)) (?:the )?(?:(next)|this|the)? ?week',
     weekdaySpan: '(?:from |between )?WEEKDAY (?:to|till|until|through|and) (?:WEEKDAY)',
     inDays: [
-      ['(?:in )?a fortnight', 14, 0.6],
+      ['(?:in a fortnight|a fortnight (?:today|from now|from today|on))', 14, 0.6],
       ['(?:in )?a couple of days(?: from (?:now|today))?', 2, 0.6],
       ['(?:in )?a couple of weeks(?: from (?:now|today))?', 14, 0.6],
       ['(?:in )?a weeks? time', 7, 0.95],

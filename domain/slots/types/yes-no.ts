@@ -39,7 +39,9 @@ export const yesNo: SlotType<typeof schema> = {
     const heard = open ? clausePolarity(sentence) : null;
     const own = (value: boolean): Found[] =>
       matches(sentence, rules[value ? 'yes' : 'no'] ?? neverMatches).flatMap(({ from, to }) => {
-        const negated = isNegated(sentence, from, to) || isDenied(sentence, from);
+        // "да нет, все правильно" agrees as a whole
+        const agrees = heard?.intent === 'yes' && heard.from < from && heard.to >= to;
+        const negated = !agrees && (isNegated(sentence, from, to) || isDenied(sentence, from));
         // "I have no pacemaker" is a no; a denied no is anybody's guess
         if (negated && !value) return [];
         // "no I have a headache": the no is the answer, and the words behind it are about something else

@@ -5,6 +5,7 @@ export const englishAnswers: Answers = {
   polarity: {
     yes: {
       start: list(`
+      no (yeah|yes|yep) [no] [that's|that is|it's|it is|all] [all] (right|correct|fine|good|it|perfect); no (that's|that is|it's|it is) (right|correct|fine|good|perfect)
       (you|you've) [have] got (it|that) [in one]; all (good|set|correct here|in order); [it|that|everything] (all|it all) (checks out|adds up|matches|tallies|fits|lines up); everything (checks out|adds up|matches|fits)
       go for (it|that); sign me up; put me (in|down) for (it|that); let's (leave|keep) it (like that|that way|as it is|at that); let it (be|stay) (so|that way|like that); that would help [a lot]; that'd help; (it|that) would be (a help|of use|handy|kind of you|very kind|most kind)
       (that's|it's) a yes [from me]; you read my mind; (i'm|i am) (in|game|up for it|on board|sold|convinced|happy to|pleased to|for it); that'll (work|do|be fine|be great|be lovely) [nicely|fine|for me]; no complaints [here|from me]
@@ -50,6 +51,7 @@ export const englishAnswers: Answers = {
     },
     no: {
       start: list(`
+      (don't|do not) (think|believe|reckon) so; i (haven't|don't|haven't got one|don't have one)
       no i'll (look elsewhere|go elsewhere|try elsewhere|shop around|leave it|pass|skip it); i'll (look|go|try) (elsewhere|somewhere else|around|another place); (what|whatever) for; what would i (want|need|do) (that|it|them|one) [for|with]; (why|what) would i (want|need|bother)
       (without|minus) (that|it|them|those|the extras|any of that); never (been|had|done|was|went|came|heard) [there|here|to one|one|any]; not (so|as) far; not up to now; not till now; not until now; not as yet; not lately; not (ever|in my life|in my book|bothered|fussed|keen|interested|convinced|worth it|much point|for the moment)
       (i|we) (haven't|have not|hadn't|didn't) (got round to|gotten around to|managed|had time|bothered|gone|been|come|seen) [it|that|yet|anyone|to]; came straight (to you|here); straight to you; (i've|i have) changed my mind forget it; forget it; leave it; let's leave it; let's not; let us not; rather not; better not; best not

@@ -71,7 +71,7 @@ export const englishCommands: Commands = {
       (fuck|fucking|bullshit|shit); (stupid|idiot|idiots|moron|useless) [machine|robot|thing]
       you (are|re) (stupid|useless|an idiot|terrible); this is (ridiculous|nonsense|terrible|useless); go to hell
       screw you
-      get lost; piss off; bugger off; drop dead; shut up; this is (a joke|rubbish|pathetic|driving me mad); for (fuck's|fucks|christ's|christs) sake; bloody (robot|machine|useless|idiot|thing)`),
+      get lost; piss off; bugger off; drop dead; shut up; this is (a joke|rubbish|pathetic|driving me mad); for (fuck's|fucks|christ's|christs) sake; bloody (robot|robots|machines|machine|useless|idiot|thing)`),
   },
   goodbye: {
     say: list(`

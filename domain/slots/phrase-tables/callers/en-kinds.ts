@@ -32,9 +32,14 @@ the third of the twelfth → day=2026-12-03
 not tomorrow, on thursday → day=2026-11-26
 not tomorrow I've got work maybe thursday → day=2026-11-26
 any day except monday →
+thursday or friday either's fine → day=2026-11-26
+thursday or friday →
 it hurt yesterday not today →
 as soon as possible really → day=2026-11-21
 = agreed
+no yeah that's right → agreed=true
+no that's fine → agreed=true
+don't think so → agreed=false
 tomorrow I'm seeing the doctor →
 on monday I'm going to the hospital for my leg →
 = time

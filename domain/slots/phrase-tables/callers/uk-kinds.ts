@@ -1,6 +1,10 @@
 /** Kinds of speech that were once mistaken, in the words of several people each (../spoken.ts). */
 export const ukrainianKinds = `
 = age
+пісят шість → age=56
+шісят два роки → age=62
+вісімсят один → age=81
+трейсят шість → age?=6
 у мене двоє дітей і троє онуків →
 у мене троє дітей →
 нас четверо в сім'ї →
