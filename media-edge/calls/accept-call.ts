@@ -3,7 +3,8 @@ import type { Language } from '../../domain/language.ts';
 import { chooseOpening, type Snapshot } from '../../domain/opening.ts';
 import type { Log } from '../../platform/log.ts';
 import { counter } from '../../platform/metrics.ts';
-import { type CallParts, startCallSession } from '../session/session.ts';
+import type { CallParts } from '../session/call-parts.ts';
+import { startCallSession } from '../session/session.ts';
 import type { MediaTransport } from '../transports/media-transport.ts';
 import type { CallRegister } from './call-register.ts';
 

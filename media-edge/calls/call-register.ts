@@ -1,5 +1,5 @@
 import type { PlaceRequest } from '../../contracts/edge-api.ts';
-import type { CallSession } from '../session/session.ts';
+import type { CallSession } from '../session/call-parts.ts';
 import type { MediaTransport } from '../transports/media-transport.ts';
 import { PLACE_LASTS_MS } from './place-token.ts';
 

@@ -8,7 +8,7 @@ import {
   holdPhrase,
   transferPhrase,
 } from '../../domain/scenario/phrases.ts';
-import type { CallPhrases } from '../session/session.ts';
+import type { CallPhrases } from '../session/call-parts.ts';
 import type { Phrase } from '../speech/speak-ahead.ts';
 
 /** The words of a call's scenario that need no workflow. */

@@ -2,13 +2,16 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Log } from '../../platform/log.ts';
 import { type Call, type CallCommand, type CallEvent, stepCall } from './call.ts';
 import { createCallQueues } from './call-queues.ts';
+import { createCallerNews } from './caller-news.ts';
+import { createChannelWork } from './channel-work.ts';
 import type { EdgePool } from './edge-pool.ts';
 import type { EslClient, EslEvent } from './esl/client.ts';
 import { createFilePlayer } from './file-player.ts';
 import { FORK_MODULES, type ForkModule } from './fork-module.ts';
+import type { TransferSettings } from './operator-line.ts';
 import * as say from './switch-command.ts';
 import { readChannels, readSwitchEvent } from './switch-event.ts';
-import { createTransferDesk, type TransferSettings } from './transfer-desk.ts';
+import { createTransferDesk } from './transfer-desk.ts';
 
 export interface ControlParts {
   esl: Pick<EslClient, 'api' | 'bgapi'>;
@@ -116,12 +119,11 @@ export function createControl(parts: ControlParts): Control {
         return later(callId, command.afterMs, () => findCall(command));
       case 'check-channel':
         return later(callId, spread(callId, command.afterMs), async () =>
-          inOrder(callId, command.type, () => perform(command)),
+          inOrder(callId, command.type, () => performAtSwitch(command)),
         );
       case 'send-digit':
-        return sendDigit(command);
       case 'tell-held':
-        return tellHeld(command);
+        return tell(command);
       case 'transfer': {
         const { command: step, transferId } = command;
         const work = () => desk.perform(callId, transferId, step);
@@ -129,7 +131,7 @@ export function createControl(parts: ControlParts): Control {
         return alone ? void work() : inOrder(callId, step.type, work);
       }
       default:
-        inOrder(callId, command.type, () => perform(command));
+        inOrder(callId, command.type, () => performAtSwitch(command));
     }
   };
   const spread = (callId: string, afterMs: number): number =>
@@ -166,72 +168,8 @@ export function createControl(parts: ControlParts): Control {
     return forked ? 'taken' : 'invalid';
   };
 
-  /** what the caller does at the telephone goes to the edge in that order */
-  const told = new Map<string, Promise<void>>();
-  const tell = (callId: string, work: () => Promise<void>) => {
-    const after = (told.get(callId) ?? Promise.resolve()).then(work);
-    told.set(callId, after);
-    void after.then(() => told.get(callId) === after && told.delete(callId));
-  };
-  const sendDigit = ({ callId, digit, sequence }: Extract<CallCommand, { type: 'send-digit' }>) => {
-    tell(callId, async () => {
-      const answer = await edges.sendDigit(callId, digit, sequence);
-      if (answer !== 'ok') log.warn('digit is lost', { callId, answer });
-    });
-  };
-  const tellHeld = ({ callId, held }: Extract<CallCommand, { type: 'tell-held' }>) => {
-    tell(callId, async () => {
-      const answer = await edges.tellHeld(callId, held);
-      if (answer !== 'ok')
-        log.warn('no edge knows that the call is on hold, or back', { callId, held, answer });
-    });
-  };
-
-  type Performed = 'stop-fork' | 'start-fork' | 'check-channel' | 'park-again' | 'kill';
-  const perform = async (command: Extract<CallCommand, { type: Performed }>) => {
-    const { callId } = command;
-    switch (command.type) {
-      case 'stop-fork':
-        // -ERR: there was none
-        for (const stop of module.stop(callId, command.below)) await esl.api(stop);
-        return;
-      case 'start-fork': {
-        await esl.api(say.writeEpoch(callId, command.epoch));
-        const answer = await startFork(command);
-        if (answer.startsWith('+OK')) return command.epoch === 1 ? record(callId) : undefined;
-        log.warn('fork refused', { callId, answer: answer.trim() });
-        return apply(callId, { type: 'fork-refused', epoch: command.epoch });
-      }
-      case 'check-channel': {
-        const exists = (await esl.api(say.checkChannel(callId))).trim() === 'true';
-        const bridged = exists && say.isChannelId((await esl.api(say.readPartner(callId))).trim());
-        return apply(callId, { type: 'channel-checked', exists, bridged });
-      }
-      case 'park-again':
-        log.warn('parked without send_silence_when_idle=-1: set it in the dialplan before park', { callId });
-        await esl.api(say.keepWriting(callId));
-        return void (await esl.api(say.parkAgain(callId)));
-      case 'kill':
-        return void (await esl.api(say.killChannel(callId, command.cause)));
-    }
-  };
-
-  const startFork = async ({ callId, epoch, url }: Extract<CallCommand, { type: 'start-fork' }>) => {
-    try {
-      let answer = '';
-      for (const command of module.start(callId, epoch, url)) answer = await esl.api(command);
-      return answer;
-    } catch (error) {
-      return `-ERR ${String(error)}`;
-    }
-  };
-
-  const record = async (callId: string) => {
-    if (recordTo === '') return;
-    let answer = '';
-    for (const command of say.recordCall(callId, recordTo)) answer = await esl.api(command);
-    if (!answer.startsWith('+OK')) log.warn('the switch does not record', { callId, answer: answer.trim() });
-  };
+  const performAtSwitch = createChannelWork({ esl, module, recordTo, log, apply });
+  const tell = createCallerNews(edges, log);
 
   const repeated = (sequence: string | undefined): boolean => {
     if (sequence === undefined) return false;

@@ -119,6 +119,8 @@ describe('a switch that answers late, wrong or not at all, and says things twice
       };
       const quiet = () => undefined;
       const control = createControl({
+        // it decides who waits for how long: a story is the same at every run
+        controllerId: `control-${seed}`,
         ...{ esl: { api, bgapi: api }, edges, module: pick(Object.values(FORK_MODULES)) },
         log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
         transfers: {
