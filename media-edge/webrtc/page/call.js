@@ -11,7 +11,10 @@ import { openPeer } from './peer.js';
 
 /** A lost call is tried again for so long: an edge is back within seconds, a network perhaps. */
 const TRY_AGAIN_MS = 30_000;
-const PAUSES_MS = [0, 300, 500, 700, 1000, 1500, 2500];
+/** An edge that is started again is met in the moment in which it listens; later there is no hurry. */
+const PAUSES_MS = [0, ...Array(24).fill(200), 500, 700, 1000, 1500, 2500];
+/** A refused call is work for the edge, a refused connection is none. */
+const BUSY_PAUSE_MS = 500;
 /** Refusals that pass by themselves. */
 const PASSING = new Set(['full', 'stopping', 'starting']);
 /** Somebody has to answer within this, and audio has to flow. */
@@ -82,7 +85,8 @@ export function startCall(url, token, listener) {
     if (lostAt === 0) lostAt = Date.now();
     if (Date.now() - lostAt > TRY_AGAIN_MS) return end('lost');
     listener.state('reconnecting');
-    const pauseMs = PAUSES_MS[Math.min(attempts++, PAUSES_MS.length - 1)] ?? 0;
+    const soonest = label === 'busy' ? BUSY_PAUSE_MS : 0;
+    const pauseMs = Math.max(soonest, PAUSES_MS[Math.min(attempts++, PAUSES_MS.length - 1)] ?? 0);
     // an edge that is back is not met by all its callers in one moment
     timer = setTimeout(connect, pauseMs * (1 + Math.random() / 4));
   };
