@@ -28,11 +28,12 @@ export interface EngineSpeaker extends Speaker {
   lastReply(): Reply;
 }
 
-/** `reached`: the store that the tools ask instead of the one in memory. */
+/** `reached`: the store that the tools ask instead of the one in memory; `from`: a state to go on from. */
 export function createEngineSpeaker(
   scenario: Scenario,
   conversation: Conversation,
   reached?: StoreApi,
+  from?: DialogState,
 ): EngineSpeaker {
   const facts: CallFacts = {
     callId: 'test',
@@ -47,7 +48,7 @@ export function createEngineSpeaker(
   const { booked = [], ...calendar } = onDay(conversation, at.slice(0, 10)).calendar ?? {};
   const earlier = booked.map((one, index) => earlierCall(one, index, scenario.timeZone));
   const tools = createMemoryTools(scenario, { ...calendar, booked: earlier }, reached ?? store);
-  let state = startState(scenario, conversation.language);
+  let state = from ?? startState(scenario, conversation.language);
   let last: Reply | undefined;
 
   const handle = async (event: DialogEvent): Promise<Answer> => {
