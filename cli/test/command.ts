@@ -7,7 +7,7 @@ import { staticSteps } from '../check/steps.ts';
 import type { Command } from '../command.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { type Counts, noTests, sum } from './reports.ts';
-import { chosenRunners, type Runner, runners, runRunner } from './runners.ts';
+import { type Runner, runners, runRunner, waves } from './runners.ts';
 
 const PARTS = ['static', ...runners.map(({ name }) => name)] as const;
 
@@ -44,14 +44,16 @@ export const command: Command = {
         totals.push({ ...noTests, [passed ? 'passed' : 'failed']: 1 });
     }
     await inScratch(async (folder) => {
-      const beside = chosenRunners(only);
-      const run = async (runner: Runner) => {
-        const quiet = runner !== beside.at(-1);
-        const counts = await runRunner(runner, { folder, patterns, signal, toStderr: values.json, quiet });
-        print({ name: runner.name, ...counts }, `${runner.name}: ${countsText(counts)}`);
-        totals.push(counts);
-      };
-      if (!signal.aborted) await Promise.all(beside.map(run));
+      for (const wave of waves(only)) {
+        if (signal.aborted) return;
+        const run = async (runner: Runner) => {
+          const quiet = runner !== wave.at(-1);
+          const counts = await runRunner(runner, { folder, patterns, signal, toStderr: values.json, quiet });
+          print({ name: runner.name, ...counts }, `${runner.name}: ${countsText(counts)}`);
+          totals.push(counts);
+        };
+        await Promise.all(wave.map(run));
+      }
     });
     const total = sum(totals);
     print({ name: 'total', ...total }, countsText(total));

@@ -37,9 +37,12 @@ export const runners: readonly Runner[] = [
   },
 ];
 
-/** The chosen runners, which run beside one another; the last one prints as it goes, the others when they end. */
-export const chosenRunners = (chosen: readonly string[]): Runner[] =>
-  runners.filter(({ name }) => chosen.includes(name));
+/** Runners that run beside one another, wave after wave; the last of a wave prints as it goes, the others when they end. */
+export const waves = (chosen: readonly string[]): Runner[][] =>
+  // units fill every core, and whole systems beside them would be late for what they wait for
+  [['unit'], ['python', 'system']]
+    .map((names) => runners.filter(({ name }) => names.includes(name) && chosen.includes(name)))
+    .filter((wave) => wave.length > 0);
 
 export interface RunnerOptions {
   /** where reports are written and temporary files belong */

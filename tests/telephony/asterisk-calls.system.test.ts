@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort } from '../../cli/stack/free-port.ts';
 import { callFromAudioSocket } from '../../media-edge/transports/testing/audio-socket.ts';
 import { callFromChannel, startWaitingAsterisk } from '../../media-edge/transports/testing/chan-websocket.ts';
 import { type StackUnderFire, startStackUnderFire } from '../chaos/stack-under-fire.ts';
 import { openTextLine, type TextLine } from '../chaos/text-caller.ts';
 import { callWhile } from '../chaos/voice-caller.ts';
-import { sideBySide } from '../runner/side-by-side.ts';
 import { type Dial, emulatedLine } from './emulated-line.ts';
 
 let stack: StackUnderFire;
@@ -59,10 +58,8 @@ const overWaitingChannel: Dial = async (facts) => {
   return call;
 };
 
-const itBeside = sideBySide(3);
-
 describe('a whole call of an Asterisk, by voice, ends in one booking and one row', () => {
-  itBeside.each([
+  it.each([
     { wire: 'AudioSocket', dial: overAudioSocket },
     { wire: 'chan_websocket that connects to us', dial: overChannel },
     { wire: 'chan_websocket that waits for us', dial: overWaitingChannel },
