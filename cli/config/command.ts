@@ -4,8 +4,8 @@ import { homeFolder } from '../stack/paths.ts';
 import { plannedProcesses } from '../stack/planned-processes.ts';
 import type { NodeProcess } from '../stack/processes.ts';
 import { readState } from '../stack/state.ts';
-import { faultsBetween } from './faults-between.ts';
-import { type Setting, settingsInForce } from './in-force.ts';
+import type { Setting } from './in-force.ts';
+import { processSettings } from './process-settings.ts';
 import { speechSettings } from './speech-settings.ts';
 
 const usage = `npm run config [-- --json] [-- PROCESS…]
@@ -34,7 +34,7 @@ export const command: Command = {
     for (const name of positionals.length > 0 ? positionals : names) {
       const one = planned.find((process) => process.name === name);
       const { settings, faults } = one
-        ? await settingsOf(one)
+        ? await ofProcess(one)
         : await speechSettings(process.env, speechPort());
       sound &&= faults === '';
       if (values.json) {
@@ -46,13 +46,9 @@ export const command: Command = {
   },
 };
 
-async function settingsOf(one: NodeProcess): Promise<{ settings: Setting[]; faults: string }> {
-  const schema = await one.configSchema();
-  const { settings, given, faults } = settingsInForce(schema, {
-    environment: process.env,
-    stack: one.env,
-  });
-  return { settings, faults: [...faults, ...(await faultsBetween(schema, given))].join('\n') };
+async function ofProcess(one: NodeProcess): Promise<{ settings: Setting[]; faults: string }> {
+  const { settings, faults } = await processSettings(one, process.env);
+  return { settings, faults: faults.join('\n') };
 }
 
 /** The one thing that a running stack decides for its speech worker. */

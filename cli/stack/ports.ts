@@ -28,6 +28,9 @@ const FIXED: Partial<Record<keyof StackPorts, string>> = {
   store: 'STORE_PORT',
 };
 
+/** Their names: where one is set, the stack takes that port and no other. */
+export const FIXED_PORTS: readonly string[] = Object.values(FIXED);
+
 /**
  * Chooses all ports at once, so that no two processes get the same one. HOLDFAST_PORTS=any keeps away from the usual
  * ones: of two stacks that start in the same moment both would find them free.

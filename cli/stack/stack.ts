@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { refuseFaults } from '../config/process-settings.ts';
 import { type Interruption, listenForInterruption } from '../interruption.ts';
 import { startBackgroundStack } from './background-stack.ts';
 import { bringUp } from './bring-up.ts';
@@ -35,6 +36,7 @@ export async function startStack(options: StackOptions = {}): Promise<OwnStack> 
   const lock = lockStack(home);
   try {
     await removeState(home);
+    await refuseFaults(home, env);
     await stopLeftovers(home);
     keepLastLogs(home);
     const stack = await bringUp({ home, env, onEvent, signal, onChange: writeState });
