@@ -104,7 +104,14 @@ export function takeAnswers(draft: Draft, understanding: Understanding): Taken {
   // a word that only may name something else waits until the question has found no answer in it
   const refused = has('no') || has('correction');
   const readBack = refused ? (draft.scenario.states[draft.at]?.readBack ?? []) : [];
-  const clear = aside.filter(({ confidence, slot }) => confidence >= TAKEN_FROM || readBack.includes(slot));
+  // "80 kilos, good. Do you have a pacemaker?" "No, I weigh eighty to kilos" is about the weight
+  const isRepeated = (slot: string): boolean =>
+    refused &&
+    draft.scenario.slots[slot]?.confirm === 'implicit' &&
+    draft.slots[slot]?.turnSeq === draft.turnSeq - 1;
+  const clear = aside.filter(
+    ({ confidence, slot }) => confidence >= TAKEN_FROM || readBack.includes(slot) || isRepeated(slot),
+  );
   for (const candidate of clear) taken = takeAside(draft, candidate, understanding) || taken;
   const review = open === null ? [] : (draft.scenario.states[draft.at]?.review ?? []);
   if (!taken) taken = takeReadBack(draft, understanding);

@@ -79,7 +79,7 @@ export interface Memory {
   /** digests of what the call has come to (standstill.ts) */
   known: string[];
   /** half turns that brought nothing new; and, while a tool runs, the question that was open before */
-  still: { halfTurns: number; from?: string };
+  still: { halfTurns: number; from?: string; isAnswered?: boolean };
   /** name slot → the half of a name for which the other one has been asked */
   halves: Record<string, Json>;
   /** how often the call has followed the caller into another language */

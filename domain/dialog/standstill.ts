@@ -49,6 +49,18 @@ function digest(fact: string): string {
   return (hash >>> 0).toString(36);
 }
 
+/** How often the answer to a question that was opened again counts as something new. */
+const MOST_REFILLS = 3;
+
+/** A fact for each slot that was empty before and is filled now, be it with what it held once. */
+function refilled(before: DialogState, after: DialogState, known: readonly string[]): string[] {
+  return Object.entries(after.slots).flatMap(([slot, { confirmed }]) => {
+    if (!confirmed || before.slots[slot] !== undefined) return [];
+    const times = Array.from({ length: MOST_REFILLS }, (_, n) => digest(`filled ${slot} ${n}`));
+    return times.filter((fact) => !known.includes(fact)).slice(0, 1);
+  });
+}
+
 /**
  * The step that a caller's words led to, or the way out where too many of them have led nowhere. What only asks for patience
  * and what led to another question counts half a turn. `understanding` is null for keys and where a tool has finished.
@@ -63,13 +75,16 @@ export function untilStandstill(
   const draft = draftOf(scenario, next.state, context);
   const { memory } = draft;
   const { halfTurns, from = questionOf(before) } = memory.still;
+  const answered = refilled(before, next.state, memory.known);
+  memory.known = [...memory.known, ...answered];
+  const isAnswered = answered.length > 0 || memory.still.isAnswered === true;
   // what the tool answers may be new
   if (next.effect.type === 'run-tool') {
-    memory.still = { halfTurns, from };
+    memory.still = { halfTurns, from, isAnswered };
     return { ...next, state: stateOf(draft) };
   }
   const facts = factsOf(next.state);
-  const isNew = facts.some((fact) => !memory.known.includes(fact));
+  const isNew = isAnswered || facts.some((fact) => !memory.known.includes(fact));
   memory.known = [...memory.known.filter((fact) => !facts.includes(fact)), ...facts].slice(-MOST_KNOWN);
   const isPatient = understanding?.intents.some((intent) => PATIENT.has(intent)) === true;
   const cost = isPatient || from !== questionOf(next.state) ? 1 : 2;
