@@ -41,7 +41,7 @@ beforeAll(async () => {
       textChannel({ conversations, snapshot }),
       callRoutes({
         archive: { recent: async () => [], afterwards: async () => null },
-        live: { running: async () => [], look },
+        live: { running: async () => [], look, isRunning: async () => true },
       }),
     ],
   });

@@ -64,6 +64,11 @@ const call = (transcript: Turn[], change: object = {}): ShownCall =>
   }) as unknown as ShownCall;
 
 describe('callPage', () => {
+  it('a call whose workflow was terminated is no live one', () => {
+    const [, second] = callPage(call([], { live: false, cutShort: true })).split('\n');
+    expect(second).toContain('cut short in ASK_PHONE: its workflow was ended from outside');
+  });
+
   it('a live call: where it stands, what is known, nothing of afterwards', () => {
     const page = callPage(call([turn({ caller: '', agent: 'Good day.' }), turn({})]));
     expect(page.split('\n')).toEqual([

@@ -5,7 +5,12 @@ import type { CostBreakdown } from '../../domain/money/cost.ts';
 import { placeOf, type RecordingOffsets } from '../../domain/recording/offsets.ts';
 
 /** A call as `GET /calls/{id}` answers it. */
-export type ShownCall = CallState & { live: boolean; afterwards: CallAfterwards | null };
+export type ShownCall = CallState & {
+  live: boolean;
+  /** its workflow was terminated: nothing that follows a call was done */
+  cutShort: boolean;
+  afterwards: CallAfterwards | null;
+};
 
 /** Micro-USD as dollars with six digits: calls cost fractions of a cent. */
 export const dollars = (microUsd: number | null): string =>
@@ -30,7 +35,7 @@ export function callPage(call: ShownCall): string {
   const after = call.afterwards;
   return [
     `call ${call.callId}  ${call.channel}, ${call.opening.tenant}/${call.opening.scenario}, from ${call.from || 'hidden'} to ${call.to || '-'}`,
-    `  ${clockOf(call.startedAt)} UTC, ${call.live ? `live in ${call.dialog.at}` : `${call.outcome} (${call.ended}), last state ${call.dialog.at}`}`,
+    `  ${clockOf(call.startedAt)} UTC, ${whereItStands(call)}`,
     'transcript',
     ...call.transcript.flatMap((turn) =>
       [...turnLines(turn, placeOf(turn.stages?.at, after?.playback ?? null)), ...detailLines(turn)].map(
@@ -52,6 +57,12 @@ export function callPage(call: ShownCall): string {
           `recording ${recordingLine(after.playback)}`,
         ]),
   ].join('\n');
+}
+
+function whereItStands({ live, cutShort, outcome, ended, dialog }: ShownCall): string {
+  if (live) return `live in ${dialog.at}`;
+  if (cutShort) return `cut short in ${dialog.at}: its workflow was ended from outside, no record and no row`;
+  return `${outcome} (${ended}), last state ${dialog.at}`;
 }
 
 /** Where somebody has to call back, why, and what about. */

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseRoutes } from '../../admin/api/scenarios/routes-file.ts';
+import { parseRoutes, readRoutes } from '../../admin/api/scenarios/routes-file.ts';
 import { LANGUAGES, type Language } from '../../domain/language.ts';
-import { bundleText } from '../../domain/scenario/bundle.ts';
+import { bundleText, type Fault } from '../../domain/scenario/bundle.ts';
 import { drawScenario } from '../../domain/scenario/draw.ts';
 import { sha256 } from '../../platform/sha256.ts';
 import { createHttpSpeaker } from '../../tests/conversations/http-speaker.ts';
@@ -18,7 +18,7 @@ import { platformTools } from './platform-tools.ts';
 import { testLines, testScenario } from './test.ts';
 
 const usage = `npm run scenario -- new NAME              writes scenarios/NAME: a small scenario in three languages
-npm run scenario -- check [NAME …]        every fault with file and line; default: all of scenarios/
+npm run scenario -- check [NAME …]        every fault with file and line; default: all of scenarios/, and routes.yaml
 npm run scenario -- draw [NAME]           a Mermaid state diagram; default: clinic
 npm run scenario -- chat NAME             talk to it here, with calendar and store in memory; nothing has to run
 npm run scenario -- test [NAME …]         its conversations, every phrase, and generated calls through every state and
@@ -38,10 +38,16 @@ Example: npm run scenario -- draw clinic > clinic.mmd`;
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-async function check(folders: readonly string[], json: boolean): Promise<number> {
+/** `routes`: whether routes.yaml is looked at, too, which names every scenario. */
+async function check(
+  folders: readonly string[],
+  { json, routes }: { json: boolean; routes: boolean },
+): Promise<number> {
   let faults = 0;
+  const spoken = new Map<string, readonly Language[]>();
   for (const folder of folders) {
     const result = await loadScenario(folder);
+    spoken.set(basename(folder), 'faults' in result ? LANGUAGES : result.scenario.languages);
     const found = 'faults' in result ? result.faults : platformTools(result.scenario, folder);
     faults += found.length;
     for (const fault of found) print(json ? JSON.stringify(fault) : faultLine(fault));
@@ -55,7 +61,17 @@ async function check(folders: readonly string[], json: boolean): Promise<number>
         : `${folder}: ${name} version ${version} is right: ${count} states in ${languages.join(', ')}; bundle ${hash.slice(0, 12)}`,
     );
   }
+  for (const fault of routes ? await routeFaults(spoken) : []) {
+    faults++;
+    print(json ? JSON.stringify(fault) : faultLine(fault));
+  }
   return faults > 0 ? 1 : 0;
+}
+
+async function routeFaults(spoken: ReadonlyMap<string, readonly Language[]>): Promise<Fault[]> {
+  const file = join('scenarios', 'routes.yaml');
+  const read = readRoutes(await readFile(file, 'utf8'), spoken);
+  return 'faults' in read ? read.faults.map((fault) => ({ file, ...fault })) : [];
 }
 
 async function draw(folder: string, json: boolean): Promise<number> {
@@ -147,7 +163,7 @@ async function run(args: readonly string[]): Promise<number> {
   const [name] = names;
   switch (verb) {
     case 'check':
-      return check(folders, json);
+      return check(folders, { json, routes: given.length === 0 });
     case 'draw':
       return draw(given[0] ?? folderOf('clinic'), json);
     case 'test':

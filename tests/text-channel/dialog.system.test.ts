@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client, Connection } from '@temporalio/client';
 import type { CallLine } from '../../admin/api/calls/routes.ts';
 import type { ShownCall } from '../../cli/calls/format.ts';
 import { freePort } from '../../cli/stack/free-port.ts';
+import { callWorkflowId } from '../../contracts/call-messages.ts';
 import type { DialogReply } from '../../contracts/text-channel.ts';
 import { type AdminProcess, eventually, startTextLab, type TextLab, TOKEN } from './text-lab.ts';
 
@@ -168,6 +170,15 @@ describe('the list of calls', () => {
     });
     expect(record).toMatchObject({ live: false, outcome: 'abandoned', ended: 'agent-hung-up' });
     expect(record.afterwards?.costBreakdown).not.toBeNull();
+  });
+
+  it('says of a call that was terminated that it was cut short, and not that it lives', async () => {
+    const { sessionId = '' } = (await dialog({ message: 'my name is Anna Kovalenko' })).body;
+    const connection = await Connection.connect({ address: process.env.TEST_TEMPORAL_ADDRESS });
+    const client = new Client({ connection, namespace: lab.namespace });
+    await client.workflow.getHandle(callWorkflowId(sessionId)).terminate();
+    await connection.close();
+    expect(await show(sessionId)).toMatchObject({ live: false, cutShort: true, outcome: null, ended: null });
   });
 });
 

@@ -41,6 +41,8 @@ export interface AdminProcess {
 
 /** A call-worker and what it needs, in a Temporal namespace and a database of their own. */
 export interface TextLab {
+  /** of Temporal: the lab's own */
+  namespace: string;
   /** a copy of scenarios/ with these routes, the clinic open now; edit and it is published anew */
   scenariosDir: string;
   /** the store of the tenants whose scenario is a shop's; null where there is none */
@@ -148,7 +150,7 @@ export async function startTextLab(routes: readonly Route[]): Promise<TextLab> {
       const rows = parseCsv(await readFile(join(home, 'sheet.csv'), 'utf8'), ',');
       return new Map(rows.map((cells) => [cells[CALL_ID_COLUMN] ?? '', cells]));
     };
-    return { scenariosDir, store, callbacks, appointments, sheetRows, startAdmin, stop };
+    return { namespace, scenariosDir, store, callbacks, appointments, sheetRows, startAdmin, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { CALL_WORKFLOW } from '../../../contracts/call-messages.ts';
+import { CALL_WORKFLOW, callWorkflowId } from '../../../contracts/call-messages.ts';
 import type { Conversations } from '../text-channel/conversation.ts';
 import type { CallLine, LiveCalls } from './routes.ts';
 
@@ -7,6 +7,10 @@ import type { CallLine, LiveCalls } from './routes.ts';
 export function createLiveCalls(client: Client, { look }: Pick<Conversations, 'look'>): LiveCalls {
   return {
     look,
+    async isRunning(callId) {
+      const { status } = await client.workflow.getHandle(callWorkflowId(callId)).describe();
+      return status.name === 'RUNNING';
+    },
     async running(limit) {
       const lines: CallLine[] = [];
       const query = `WorkflowType = '${CALL_WORKFLOW}' AND ExecutionStatus = 'Running'`;

@@ -58,6 +58,8 @@ export interface LiveCalls {
   running(limit: number): Promise<CallLine[]>;
   /** also of closed calls, as long as Temporal keeps their history; throws NoSuchSession */
   look(callId: string): Promise<CallState>;
+  /** false for a call that has ended, and for one whose workflow was terminated and never came to its end */
+  isRunning(callId: string): Promise<boolean>;
 }
 
 /** Neither running nor on record: the answer names the id and the repair. */
@@ -98,7 +100,9 @@ export function callRoutes({
           }),
           archive.afterwards(params.id),
         ]);
-        return { ...state, live: state.ended === null, afterwards };
+        const unended = state.ended === null;
+        const isRunning = unended && (await live.isRunning(params.id));
+        return { ...state, live: isRunning, cutShort: unended && !isRunning, afterwards };
       },
     );
   };
