@@ -103,14 +103,14 @@ describe('the end of a call', () => {
   });
 
   it('a message puts the silence limit off, a transfer suspends it', async () => {
-    const call = lab.call({ silenceLimitMs: 500 });
+    const call = lab.call({ silenceLimitMs: 1_500 });
     await call.open();
     for (let i = 0; i < 3; i++) {
-      await wait(300);
+      await wait(700);
       await call.say('hello');
     }
     await call.say('transfer');
-    await wait(900);
+    await wait(2_000);
     expect((await look(call)).ended).toBeNull();
     await call.end({ reason: 'transferred' });
     expect(await call.result()).toMatchObject({ ended: 'transferred', outcome: 'transferred' });

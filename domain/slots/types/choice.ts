@@ -26,6 +26,11 @@ const schema = z.strictObject({
 type Choice = z.infer<typeof choiceSchema>;
 type ChoiceDefinition = z.infer<typeof schema>;
 
+/** A longer list is not read out to anybody, so "the second" is no place in it. */
+const LONGEST_READ_OUT = 6;
+const isReadOut = ({ choices }: ChoiceDefinition): boolean =>
+  choices.length > 1 && choices.length <= LONGEST_READ_OUT;
+
 /** One of a list, named by a phrase of the scenario, or, under its own question, by its place: "the second one". */
 export const choice: SlotType<typeof schema> = {
   schema,
@@ -43,11 +48,13 @@ export const choice: SlotType<typeof schema> = {
             })),
       ),
     );
-    return named.length > 0 || !open ? named : byPlace(sentence, definition.choices);
+    return named.length > 0 || !open || !isReadOut(definition)
+      ? named
+      : byPlace(sentence, definition.choices);
   },
-  hints: ({ choices }, language) => [
-    ...choices.flatMap((one) => wordingsOf(one, language)),
-    ...(choices.length > 1 ? placeHints[language] : []),
+  hints: (definition, language) => [
+    ...definition.choices.flatMap((one) => wordingsOf(one, language)),
+    ...(isReadOut(definition) ? placeHints[language] : []),
   ],
   say: (value, language, { choices }) => {
     const chosen = choices.find(({ id }) => id === value);
