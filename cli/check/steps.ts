@@ -59,8 +59,8 @@ export const jestStep = (project: 'unit' | 'system', args: readonly string[]): C
     '--passWithNoTests',
     // Temporal's native runtime keeps a finished Jest alive
     '--forceExit',
-    // Jest's own choice leaves a core idle, and some tests wait for real time: one more than cores
-    `--maxWorkers=${availableParallelism() + 1}`,
+    // Jest's own choice leaves a core idle: many unit tests wait for real time, a system test has processes of its own
+    `--maxWorkers=${availableParallelism() + (project === 'unit' ? 3 : 1)}`,
     ...args,
   ],
 });
