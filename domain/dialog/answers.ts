@@ -1,8 +1,7 @@
 import type { Language } from '../language.ts';
-import { understand } from '../slots/index.ts';
 import { normalise } from '../slots/sentence.ts';
 import { parseTimeRange } from '../slots/time-range.ts';
-import { type Draft, stateOf } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { SURE_ENOUGH } from './intents.ts';
 import { mentions } from './mentions.ts';
 import { BY_PLACE, offerAnswer, offeredTimes, offeringState, takeOfferChoice } from './offers.ts';
@@ -10,7 +9,7 @@ import { takeReadBack } from './read-back.ts';
 import { takeReviewedNumber } from './reviewed-number.ts';
 import { certaintyOf, TAKEN_FROM, take, takeAside } from './take.ts';
 import type { Intent, Understanding } from './types.ts';
-import { slotContext } from './understand-turn.ts';
+import { understandFor } from './understand-turn.ts';
 
 /** Types whose values no other words of a correction can be taken for. */
 const CLEAR_TYPES: ReadonlySet<string> = new Set(['date', 'time', 'age', 'weight', 'phone', 'choice']);
@@ -18,18 +17,10 @@ const CLEAR_TYPES: ReadonlySet<string> = new Set(['date', 'time', 'age', 'weight
 const KNOWN_NAME = 0.7;
 
 /** "Change the time to eleven" answers the question that naming the slot opens. */
-function takeUnder(draft: Draft, slot: string, { text, confidence }: Understanding): boolean {
+function takeUnder(draft: Draft, slot: string, understanding: Understanding): boolean {
   const definition = draft.scenario.slots[slot];
   if (definition === undefined || !CLEAR_TYPES.has(definition.type)) return false;
-  const context = slotContext(draft.scenario, stateOf(draft), draft.context);
-  const heard = understand({
-    text,
-    confidence,
-    language: draft.language,
-    open: slot,
-    definitions: { [slot]: definition },
-    context,
-  });
+  const heard = understandFor(draft, slot, definition, understanding);
   const [candidate] = heard.slots;
   return candidate !== undefined && take(draft, candidate, certaintyOf(candidate, heard), true);
 }
@@ -48,20 +39,11 @@ function takeNamed(draft: Draft, understanding: Understanding, slots: readonly s
 }
 
 /** "That is wrong, Anna Kovalenko": what was read out and what is said now differ in the name. */
-function takeKnownName(draft: Draft, slots: readonly string[], { text, confidence }: Understanding): boolean {
+function takeKnownName(draft: Draft, slots: readonly string[], understanding: Understanding): boolean {
   return slots.some((slot) => {
     const definition = draft.scenario.slots[slot];
     if (definition?.type !== 'name') return false;
-    const context = slotContext(draft.scenario, stateOf(draft), draft.context);
-    const { language } = draft;
-    const heard = understand({
-      text,
-      confidence,
-      language,
-      open: slot,
-      definitions: { [slot]: definition },
-      context,
-    });
+    const heard = understandFor(draft, slot, definition, understanding);
     const [candidate] = heard.slots;
     if (candidate === undefined || candidate.confidence < KNOWN_NAME || !`${candidate.value}`.includes(' '))
       return false;

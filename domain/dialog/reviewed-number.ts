@@ -1,11 +1,10 @@
 import type { Language } from '../language.ts';
-import { understand } from '../slots/index.ts';
 import { normalise } from '../slots/sentence.ts';
-import { type Draft, stateOf } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { withFittingRules } from './fitting-rules.ts';
 import { TAKEN_FROM, take } from './take.ts';
 import type { SlotCandidate, Understanding } from './types.ts';
-import { slotContext } from './understand-turn.ts';
+import { understandFor } from './understand-turn.ts';
 
 /**
  * "Not sixty but sixty one", "no wait, I wanted four", to everything that was read out: the one number of it that this can
@@ -41,18 +40,10 @@ function withoutNo(draft: Draft, review: readonly string[], original: string, te
 }
 
 /** A sure number for a reviewed slot that is not the one it holds. */
-function anotherNumber(draft: Draft, slot: string, { text, confidence }: Understanding): SlotCandidate[] {
+function anotherNumber(draft: Draft, slot: string, heard: Understanding): SlotCandidate[] {
   const held = draft.slots[slot]?.value;
   const definition = withFittingRules(draft, draft.scenario.slots)[slot];
   if (definition === undefined || typeof held !== 'number') return [];
-  const { language, scenario, context } = draft;
-  const heard = understand({
-    text,
-    confidence,
-    language,
-    open: slot,
-    definitions: { [slot]: definition },
-    context: slotContext(scenario, stateOf(draft), context),
-  });
-  return heard.slots.filter((one) => one.value !== held && one.confidence >= TAKEN_FROM);
+  const { slots } = understandFor(draft, slot, definition, heard);
+  return slots.filter((one) => one.value !== held && one.confidence >= TAKEN_FROM);
 }

@@ -4,7 +4,7 @@ import type { SlotDefinition } from '../slots/definition.ts';
 import { understand } from '../slots/index.ts';
 import type { SlotContext } from '../slots/slot-type.ts';
 import { spokenLanguage } from '../slots/spoken-language.ts';
-import { draftOf, memoryOf, OPEN_QUESTIONS, type StepContext } from './draft.ts';
+import { type Draft, draftOf, memoryOf, OPEN_QUESTIONS, type StepContext, stateOf } from './draft.ts';
 import { withFittingRules } from './fitting-rules.ts';
 import { offeredTimes } from './offers.ts';
 import { standingTime } from './standing.ts';
@@ -53,6 +53,18 @@ export function understandTurn(
     ...(expectedHint === undefined ? {} : { expectedHint }),
   });
 }
+
+/** Understands an utterance, in the call's language, as an answer for one slot and for nothing else. */
+export const understandFor = (
+  draft: Draft,
+  slot: string,
+  definition: SlotDefinition,
+  { text, confidence }: Pick<Understanding, 'text' | 'confidence'>,
+): Understanding =>
+  understand({
+    ...{ text, confidence, language: draft.language, open: slot, definitions: { [slot]: definition } },
+    context: slotContext(draft.scenario, stateOf(draft), draft.context),
+  });
 
 /** The language to read it in: the one that the call is about to follow the caller into (intents.ts), else its own. */
 function followed({ languages }: Scenario, { language }: DialogState, text: string): Language {
